@@ -1,0 +1,37 @@
+# Two commands do it all on a fresh machine: `make figures` and `make test`.
+# COUNCIL=Name picks another council that has a folder in data/coded.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+READY  := $(VENV)/installed-from-requirements
+
+.PHONY: figures test lab check lock help
+.DEFAULT_GOAL := help
+
+figures: $(READY) ## run the notebooks and write every figure into figures/
+	@$(PY) -m council_record figures
+
+test: $(READY) ## run every test
+	@$(PY) -m pytest
+
+lab: $(READY) ## open JupyterLab on notebooks/
+	@$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+
+check: ## run what the continuous integration runs: tests, lint, data and figures
+	@bash .ci/run
+
+lock: $(READY) ## write requirements.txt anew from requirements.in (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --custom-compile-command "make lock" --output-file requirements.txt requirements.in
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.txt pyproject.toml
+	@echo "Installing into $(VENV), once; this takes about a minute ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
