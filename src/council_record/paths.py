@@ -1,0 +1,41 @@
+"""Where things are: the only module that knows the folders."""
+
+import os
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+NOTEBOOKS = ROOT / "notebooks"
+FIGURES = ROOT / "figures"
+CACHE = ROOT / ".cache"
+STYLE = Path(__file__).parent / "charts" / "house.mplstyle"
+
+# The council whose figures stand in figures/ itself; any other council gets a folder there.
+DEFAULT_COUNCIL = "Newham"
+
+
+def council():
+    """Return the council chosen by the environment variable COUNCIL, or the default."""
+    return os.environ.get("COUNCIL", "").strip() or DEFAULT_COUNCIL
+
+
+def slug(name):
+    """Return a council's name as a folder name: St. Helens is st-helens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def coded(name):
+    """Return the folder of the hand-coded tables of a council."""
+    return DATA / "coded" / slug(name)
+
+
+def figures(name):
+    """Return the folder of a council's figures."""
+    return FIGURES if slug(name) == slug(DEFAULT_COUNCIL) else FIGURES / slug(name)
+
+
+def shown(path):
+    """Return a path as messages print it: from the project's folder, with forward slashes."""
+    path = Path(path)
+    return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
