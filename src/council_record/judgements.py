@@ -1,0 +1,184 @@
+"""Ofsted's judgements of one council: by area, from inspection to inspection, as documents tell."""
+
+from itertools import pairwise
+
+import pandas as pd
+
+from . import documents as names
+from . import tables
+
+LANES = ("Inspected", "Council and government", "Documents read")
+
+
+def by_area(inspections, judgements, crosswalk):
+    """Return each graded judgement under the areas for which it speaks.
+
+    An area (a panel of a chart) is followed through the frameworks by the crosswalk. A judgement
+    that speaks for two areas at once, as children in care and care leavers did under ILACS until
+    2022, stands under both and is marked joint.
+
+    Parameters
+    ----------
+    inspections, judgements, crosswalk : DataFrame
+        As read by ``tables.read``.
+
+    Returns
+    -------
+    DataFrame
+        area, inspection_id, framework, started, published, judgement, grade, joint; areas in the
+        order of the schema, inspections in time.
+    """
+    ends = [
+        crosswalk[["area", f"{end}_framework", f"{end}_judgement"]].set_axis(
+            ["area", "framework", "judgement"], axis=1
+        )
+        for end in ("from", "to")
+    ]
+    areas = pd.concat(ends).dropna().drop_duplicates()
+    areas["joint"] = areas.duplicated(["framework", "judgement"], keep=False)
+    graded = judgements.dropna(subset="grade").merge(inspections, on="inspection_id")
+    frame = graded.merge(areas, on=["framework", "judgement"])
+    order = list(tables.labels("crosswalk", "area"))
+    frame = frame.sort_values(
+        ["area", "started"],
+        key=lambda column: column.map(order.index) if column.name == "area" else column,
+    )
+    columns = [
+        "area",
+        "inspection_id",
+        "framework",
+        "started",
+        "published",
+        "judgement",
+        "grade",
+        "joint",
+    ]
+    return frame[columns].reset_index(drop=True)
+
+
+def moves(areas, crosswalk):
+    """Return the moves between consecutive inspections, area by area.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        As returned by ``by_area``.
+    crosswalk : DataFrame
+        Says how well a judgement continues one of an earlier framework.
+
+    Returns
+    -------
+    DataFrame
+        area, from_inspection, to_inspection, from_started, to_started, from_grade, to_grade,
+        steps (grades up, negative for down), continuity ("same framework", or the crosswalk's
+        same, narrower or wider, one after the other where two breaks lie between), crosses_break,
+        shared (both are joint grades of two areas).
+    """
+    rows = []
+    links = crosswalk.set_index(["area", "from_framework"])[["to_framework", "continuity"]]
+    for area, group in areas.groupby("area", sort=False):
+        records = group.to_dict("records")
+        for earlier, later in pairwise(records):
+            crossing = earlier["framework"] != later["framework"]
+            link = "same framework"
+            if crossing:
+                link = _continuity(links, area, earlier["framework"], later["framework"])
+            ends = [end[name] for name in ("inspection_id", "started", "grade")
+                    for end in (earlier, later)]  # fmt: skip
+            rows.append([area, *ends, link, crossing, earlier["joint"] and later["joint"]])
+    columns = ["area", "from_inspection", "to_inspection", "from_started", "to_started",
+               "from_grade", "to_grade", "continuity", "crosses_break", "shared"]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=columns)
+    for column in ("from_grade", "to_grade"):
+        frame[column] = frame[column].astype(areas["grade"].dtype)
+    frame.insert(7, "steps", frame["to_grade"].cat.codes - frame["from_grade"].cat.codes)
+    return frame
+
+
+def _continuity(links, area, framework, last):
+    """Return how well a judgement continues, through every framework between two inspections."""
+    steps = []
+    while framework != last:
+        framework, continuity = links.loc[(area, framework)]
+        steps.append(continuity)
+    return " then ".join([step for step in steps if step != "same"] or ["same"])
+
+
+def _end(event):
+    """Return the last day of an event, or its month where no more is known."""
+    if event["ended_precision"] == "month":
+        return f"{event['ended']:%b %Y}"
+    return names.day(event["ended"])
+
+
+def stated_beside_official(documents, statements, inspections, judgements):
+    """Return, for each document, every official grade it could have told and what it told.
+
+    A document is set beside the latest report published by its day, and beside any other
+    inspection of which it gives a grade.
+
+    Returns
+    -------
+    DataFrame
+        inspection_id, document_id, judgement, official (grade or missing), told (grade or
+        missing), how (stated, implied, not stated, or "no grade given" where the inspection gave
+        none).
+    """
+    pairs = set(zip(statements["document_id"], statements["inspection_id"], strict=True))
+    for document in documents.to_dict("records"):
+        out = inspections[inspections["published"] <= document["published_latest"]]
+        if len(out):
+            latest = out.sort_values("published")["inspection_id"].iloc[-1]
+            pairs.add((document["document_id"], latest))
+    pairs = pd.DataFrame(sorted(pairs), columns=["document_id", "inspection_id"])
+    official = judgements.rename(columns={"grade": "official"}).drop(columns="note")
+    told = statements.rename(columns={"grade": "told", "stated": "how", "note": "remark"})
+    frame = pairs.merge(official, on="inspection_id").merge(
+        told, how="left", on=["document_id", "inspection_id", "judgement"]
+    )
+    frame["how"] = frame["how"].fillna("not stated")
+    frame.loc[frame["official"].isna(), "how"] = "no grade given"
+    started = frame["inspection_id"].map(inspections.set_index("inspection_id")["started"])
+    order = {name: place for place, name in enumerate(names.in_order(documents)["document_id"])}
+    frame = frame.assign(started=started, place=frame["document_id"].map(order)).sort_values(
+        ["started", "place"], kind="stable"
+    )
+    columns = ["inspection_id", "document_id", "judgement", "official", "told", "how"]
+    return frame[columns].reset_index(drop=True)
+
+
+def timeline(inspections, judgements, events, documents):
+    """Return what happened, as entries on one time axis.
+
+    Returns
+    -------
+    DataFrame
+        lane (one of ``LANES``), day (Timestamp; the first possible one), ended (Timestamp, for
+        what lasts), when (the day in words, as exact as it is known), label, source.
+    """
+    overall = judgements[judgements["judgement"] == "overall_effectiveness"]
+    grades = overall.set_index("inspection_id")["grade"]
+    rows = []
+    for row in inspections.to_dict("records"):
+        grade = grades.get(row["inspection_id"])
+        told = "no grade" if pd.isna(grade) else f"{grade} overall"
+        label = f"{row['kind']}, report {names.day(row['published'])}: {told}"
+        month = f"{row['started']:%b %Y}"
+        rows.append((LANES[0], row["started"], pd.NaT, month, label, row["source"]))
+    for row in events.to_dict("records"):
+        month = f"{row['started']:%b %Y}"
+        exact = {
+            "day": names.day(row["started"]),
+            "month": month,
+            "not_before": f"{month} or later",
+        }
+        until = "" if pd.isna(row["ended"]) else f", until {_end(row)}"
+        lane = LANES[0] if row["lane"] == "visit" else LANES[1]
+        when, label = exact[row["started_precision"]], row["label"] + until
+        rows.append((lane, row["started"], row["ended"], when, label, row["source"]))
+    for row in names.in_order(documents).to_dict("records"):
+        when, label = names.published(row), f"{names.author(row)}, {names.kind(row)}"
+        rows.append((LANES[2], row["published"], pd.NaT, when, label, row["url"]))
+    frame = pd.DataFrame(rows, columns=["lane", "day", "ended", "when", "label", "source"])
+    frame["lane"] = pd.Categorical(frame["lane"], LANES, ordered=True)
+    return frame.sort_values(["lane", "day"], kind="stable").reset_index(drop=True)
