@@ -1,0 +1,161 @@
+import pytest
+
+import toy
+from council_record import checks
+from council_record.tables import DataError
+
+
+@pytest.fixture
+def council(project, monkeypatch):
+    monkeypatch.delenv("COUNCIL", raising=False)
+    toy.write(project)
+    return project
+
+
+# Table, row, what is written there; then the column that is named, the value and what is said.
+FAULTS = [
+    ("claims", 2, {"value": "106000000"}, "value", "106000000", 'with "£10.6m". Allowed: 10600000'),
+    ("claims", 2, {"value": ""}, "value", "", "Allowed: 10600000"),
+    ("claims", 2, {"measure": "count"}, "measure", "count", "Allowed: money"),
+    ("claims", 2, {"currency": ""}, "currency", "", "Allowed: GBP"),
+    ("claims", 2, {"figure_text": "£10"}, "figure_text", "£10", "Allowed: £10.6m"),
+    ("claims", 2, {"quote": "£10.6m more than £10.6m"}, "figure_text", "£10.6m", "more than once"),
+    ("claims", 3, {"superlative": ""}, "superlative", "", "Allowed: a figure or a superlative"),
+    ("claims", 3, {"superlative": "largest"}, "superlative", "largest", "the biggest investment"),
+    ("claims", 3, {"value": "7"}, "value", "7", "without a figure_text. Allowed: empty"),
+    ("claims", 4, {"period_start": "2018-20"}, "period_start", "2018-20", "Allowed: 2018-19"),
+    ("claims", 5, {"period_end": "2020-22"}, "period_end", "2020-22", "Allowed: 2020-21"),
+    ("claims", 5, {"period_end": "2018-19"}, "period_end", "2018-19", 'period_start "2019-20"'),
+    ("claims", 2, {"period_end": "2020-21"}, "period_end", "2020-21", "Allowed: 2019-20"),
+    ("claims", 3, {"period_start": "2019-20"}, "period_start", "2019-20", "Allowed: empty"),
+    ("excluded", 2, {"figure_text": "11"}, "figure_text", "11", "Allowed: 10"),
+    ("documents", 2, {"original_publisher": "B"}, "original_publisher", "B", "kind is republished"),
+    ("documents", 2, {"republishes": "http://b.uk"}, "republishes", "http://b.uk", "else empty"),
+    ("documents", 2, {"signed_by": "A"}, "signed_by", "A", "kind is leader_column, else empty"),
+    ("documents", 2, {"kind": "leader_column"}, "signed_by", "", "Allowed: a name if kind is"),
+    ("documents", 2, {"published_latest": "2019-03-25"}, "published_latest", "2019-03-25",
+     'is before published "2019-03-26". Allowed: that day or later'),
+    ("documents", 3, {"published_latest": "2022-09-22"}, "published_latest", "2022-09-22",
+     "Allowed: that day"),
+    ("inspections", 3, {"ended": "2019-02-10"}, "ended", "2019-02-10", 'started "2019-02-11"'),
+    ("inspections", 3, {"published": "2019-02-21"}, "published", "2019-02-21",
+     'is before ended "2019-02-22"'),
+    ("events", 3, {"ended": "2020-03-09"}, "ended", "2020-03-09", 'started "2020-03-10"'),
+    ("events", 2, {"source": "page-2018"}, "source", "page-2018",
+     "Allowed: page-2019, release-2022"),
+    ("judgements", 7, {"missing_reason": ""}, "grade", "", "one of the two, not both"),
+    ("judgements", 7, {"grade": "Good"}, "grade", "Good", "one of the two, not both"),
+    ("judgements", 3, {"judgement": "impact_of_leaders"}, "judgement", "impact_of_leaders",
+     "is not given under sif. Allowed: adoption, care_leavers, overall_effectiveness"),
+    ("statements", 2, {"inspection_id": "2022", "grade": "Good"}, "inspection_id", "2022",
+     "published after the document"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "row", "cells", "column", "value", "said"), FAULTS)
+def test_what_does_not_agree_is_named_in_one_line(
+    council, capsys, table, row, cells, column, value, said
+):
+    toy.change(council, table, row, **cells)
+    (line,) = toy.refused(council, capsys)
+    place = f"data/coded/newham/{table}.csv, row {row}, column {column}: "
+    assert line.startswith(f'{place}"{value}" ')
+    assert said in line.removeprefix(place)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "value"),
+    [
+        ({"continuity": "none"}, "continuity", "none"),
+        ({"to_judgement": ""}, "continuity", "same"),
+    ],
+)
+def test_continuity_must_fit_whether_a_judgement_continues(council, capsys, cells, column, value):
+    toy.change(council, "crosswalk", 2, **cells)
+    lines = toy.refused(council, capsys)
+    assert lines[0].startswith(f'data/crosswalk.csv, row 2, column {column}: "{value}" ')
+
+
+def test_an_inspection_that_gives_no_grades_is_given_none(council, capsys):
+    toy.change(council, "inspections", 2, framework="area-send-2016")
+    lines = toy.refused(council, capsys)
+    assert [line.split(":")[0] for line in lines] == [
+        "data/coded/newham/judgements.csv, row 2, column judgement",
+        "data/coded/newham/judgements.csv, row 3, column judgement",
+    ]
+    assert all(line.endswith("is not given under area-send-2016. Allowed: none") for line in lines)
+
+
+def test_an_inspection_that_gives_no_grades_may_say_so(council):
+    toy.change(council, "inspections", 4, framework="area-send-2016")
+    toy.change(council, "judgements", 6, grade="", missing_reason="not_judged")
+    toy.change(council, "statements", 3, inspection_id="2019", grade="Inadequate")
+    assert checks.check("Newham") == []
+
+
+def test_a_republished_text_needs_its_original_and_its_publisher(council, capsys):
+    toy.change(council, "documents", 2, kind="republished")
+    assert [line.split(": ")[0] for line in toy.refused(council, capsys)] == [
+        "data/coded/newham/documents.csv, row 2, column republishes",
+        "data/coded/newham/documents.csv, row 2, column original_publisher",
+    ]
+
+
+def test_a_period_without_a_beginning_is_named_without_a_word_of_python(council, capsys):
+    toy.change(council, "claims", 5, period_start="")
+    (line,) = toy.refused(council, capsys)
+    assert line.startswith('data/coded/newham/claims.csv, row 5, column period_end: "2021-22" ')
+    assert "nan" not in line.lower().split('"')
+
+
+def test_a_fault_stays_one_line_where_a_quote_holds_a_line_break(council, capsys):
+    toy.change(council, "claims", 2, quote="includes £11m for\nchildren’s services")
+    (line,) = toy.refused(council, capsys)
+    assert "Allowed: £11m" in line
+
+
+def test_several_faults_are_several_lines(council, capsys):
+    toy.change(council, "claims", 2, value="106000000", measure="percent")
+    toy.change(council, "judgements", 7, missing_reason="")
+    assert [line.split(":")[0] for line in toy.refused(council, capsys)] == [
+        "data/coded/newham/claims.csv, row 2, column value",
+        "data/coded/newham/claims.csv, row 2, column measure",
+        "data/coded/newham/judgements.csv, row 7, column grade",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "cells"),
+    [
+        ("thousands of youth workers", {"figure_text": "thousands", "measure": "count"}),
+        ("from three to 43", {"figure_text": "43", "measure": "count", "value": "43"}),
+        ("up 2.5% on £1m", {"figure_text": "2.5%", "measure": "percent", "value": "2.5"}),
+        ("“£1.3m” for SEND", {"figure_text": "£1.3m", "measure": "money", "value": "1300000",
+                              "currency": "GBP"}),
+        ("all of £0.1bn", {"figure_text": "£0.1bn", "measure": "money", "value": "1e8",
+                           "currency": "GBP"}),
+    ],
+)  # fmt: skip
+def test_a_figure_that_agrees_with_its_quote_passes(council, quote, cells):
+    empty = {"measure": "", "value": "", "currency": ""}
+    toy.change(council, "claims", 2, quote=quote, **(empty | cells))
+    assert checks.check("Newham") == []
+
+
+@pytest.mark.parametrize(
+    ("period", "recurrence"), [("2099-00", "one_year"), ("2009-10", "one_year")]
+)
+def test_a_financial_year_may_end_a_century_or_a_decade(council, period, recurrence):
+    toy.change(council, "claims", 2, period_start=period, period_end=period, recurrence=recurrence)
+    assert checks.check("Newham") == []
+
+
+def test_days_that_are_equal_are_in_order(council):
+    toy.change(council, "inspections", 2, ended="2014-06-03", published="2014-06-03")
+    assert checks.check("Newham") == []
+
+
+def test_rules_are_not_asked_of_tables_that_break_their_schema(council):
+    toy.change(council, "judgements", 2, grade="Poor")
+    with pytest.raises(DataError, match="Poor"):
+        checks.check("Newham")

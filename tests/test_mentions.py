@@ -1,0 +1,177 @@
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from council_record import mentions
+
+FIGURES = [
+    # money
+    ("£1.3m", "£1.3m", "money", 1_300_000, "GBP"),
+    ("spent £1.3 million on it", "£1.3 million", "money", 1_300_000, "GBP"),
+    ("(£10.6m)", "£10.6m", "money", 10_600_000, "GBP"),
+    ("£10.6M.", "£10.6M", "money", 10_600_000, "GBP"),
+    ("£172,000 for", "£172,000", "money", 172_000, "GBP"),
+    ("£1,234,567.89, and", "£1,234,567.89", "money", "1234567.89", "GBP"),
+    ("£5k", "£5k", "money", 5_000, "GBP"),
+    ("£2bn", "£2bn", "money", 2_000_000_000, "GBP"),
+    ("£2 billion", "£2 billion", "money", 2_000_000_000, "GBP"),
+    ("£40 thousand", "£40 thousand", "money", 40_000, "GBP"),
+    ("£ 36 million", "£ 36 million", "money", 36_000_000, "GBP"),
+    ("£36\nmillion", "£36\nmillion", "money", 36_000_000, "GBP"),
+    ("£2019 is no year", "£2019", "money", 2019, "GBP"),
+    ("£47 more", "£47", "money", 47, "GBP"),
+    ("[$1.7M]", "$1.7M", "money", 1_700_000, "USD"),
+    ("€3m", "€3m", "money", 3_000_000, "EUR"),
+    # per cent
+    ("by 33 per cent", "33 per cent", "percent", 33, None),
+    ("by 33 percent", "33 percent", "percent", 33, None),
+    ("33%", "33%", "percent", 33, None),
+    ("2.5 %", "2.5 %", "percent", "2.5", None),
+    ("fifty per cent", "fifty per cent", "percent", 50, None),
+    ("a 50 Per Cent increase", "50 Per Cent", "percent", 50, None),
+    ("a 2000 per cent increase", "2000 per cent", "percent", 2000, None),
+    # counts
+    ("to 43 youth workers", "43", "count", 43, None),
+    ("1,500 children", "1,500", "count", 1500, None),
+    ("1,950 children", "1,950", "count", 1950, None),
+    ("2019.5 posts", "2019.5", "count", "2019.5", None),
+    ("5000000 signatures", "5000000", "count", 5_000_000, None),
+    ("five million voters", "five million", "count", 5_000_000, None),
+    ("2.5 million voters", "2.5 million", "count", 2_500_000, None),
+    ("Two new roles", "Two", "count", 2, None),
+    ("twenty posts", "twenty", "count", 20, None),
+    ("twenty-five posts", "twenty-five", "count", 25, None),
+    ("two hundred posts", "two hundred", "count", 200, None),
+    ("COVID-19", "19", "count", 19, None),
+    ("since March 43 youth workers", "43", "count", 43, None),
+    # no exact number
+    ("hundreds of posts", "hundreds", "count", None, None),
+    ("Thousands of jobs", "Thousands", "count", None, None),
+    ("dozens", "dozens", "count", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "measure", "value", "currency"), FIGURES)
+def test_a_figure_is_found_with_its_measure_and_value(text, figure, measure, value, currency):
+    (found,) = mentions.find(text)
+    value = None if value is None else Decimal(value)
+    assert found[2:] == (figure, measure, value, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 25 March 2019 it",
+        "PUBLISHED: 14:03 25 March 2019",
+        "the 15th of the month",
+        "today (15th March)",
+        "Mar 15, 2022",
+        "March 15",
+        "21 Sep 2022",
+        "1 May",
+        "in May 2018",
+        "since 2018",
+        "In 2018, and by 2022.",
+        "2019-03-08",
+        "the 2019/20 budget",
+        "2019-20",
+        "2019–20",
+        "2019/2020",
+        "2019 / 20",
+        "the 18/19 budget",
+        "the 21st century, the 2nd",
+        "see https://example.org/2019/article/810?page=3",
+        "see www.example.org/article/810",
+        "at 9.30am and at 10:30 pm",
+        "at 14:03",
+        "one child, the one",
+        "someone often tends to listen",
+        "E16 and Year7",
+        "no figure at all",
+        "",
+    ],
+)
+def test_dates_years_times_ordinals_and_addresses_are_passed_over(text):
+    assert mentions.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("£10.6m for one, £1.4m for two and £1.3m", ["£10.6m", "£1.4m", "two", "£1.3m"]),
+        ("£1.3 million [$1.7M] annually since 2018", ["£1.3 million", "$1.7M"]),
+        ("from three to 43", ["three", "43"]),
+        ("a 50 per cent increase on 18/19 which totals £47m over the last three financial years",
+         ["50 per cent", "£47m", "three"]),
+        ("£1.3m in 2019/20, up 33 per cent", ["£1.3m", "33 per cent"]),
+        ("£1m-£2m", ["£1m", "£2m"]),
+        ("10, 20 and 30", ["10", "20", "30"]),
+        ("On 25 March 2019, 43 workers; 12 left", ["43", "12"]),
+    ],
+)  # fmt: skip
+def test_several_figures_are_found_in_the_order_of_the_text(text, figures):
+    assert [found.text for found in mentions.find(text)] == figures
+
+
+@pytest.mark.parametrize("text", [" … ".join(case[0] for case in FIGURES), "£1m £2m\n3%", "“43”"])
+def test_spans_are_those_of_the_text_and_never_overlap(text):
+    found = mentions.find(text)
+    assert found
+    assert [text[mention.start : mention.end] for mention in found] == [m.text for m in found]
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("£1.3m", 1_300_000), (" 43 ", 43), ("fifty per cent", 50)]
+)
+def test_a_figure_that_stands_alone_is_read(text, value):
+    assert mentions.read_figure(text).value == value
+
+
+@pytest.mark.parametrize("text", ["", "2019", "about £1m", "£1m extra", "£1m £2m", "none"])
+def test_what_is_not_exactly_one_figure_is_not_read_as_one(text):
+    assert mentions.read_figure(text) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("rated ‘Good’", "It was rated 'Good'."),
+        ("rated 'Good'", "It was rated ‘Good’."),
+        ("“in a generation”", 'the most "in a generation".'),
+        ("children’s services", "our children`s services"),
+        ("children's  services", "our children’s\n services"),
+        (" £10.6m\tfor ", "the £10.6m\u00a0for"),
+        ("a.c (d)*", "x a.c (d)* y"),
+    ],
+)
+def test_a_quote_is_found_whatever_the_white_space_and_quotation_marks(quote, text):
+    ((start, end),) = mentions.places(quote, text)
+    assert mentions.plain(text)[start:end] == mentions.plain(quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("£10.6m for", "£10.7m for"),
+        ("£10.6m for", "£10,6m for"),
+        ("£10.6m for", "£106m for"),
+        ("£10.6m for", "£１0.6m for"),
+        ("10 000", "10000"),
+        ("children’s services", "childrens services"),
+        ("Good", "good"),
+        ("2019-20", "2019–20"),
+        ("a.c", "abc"),
+    ],
+)
+def test_digits_letters_and_other_marks_must_be_the_same(quote, text):
+    assert mentions.places(quote, text) == []
+
+
+def test_every_place_of_a_quote_is_found():
+    assert mentions.places("two", "two  and two") == [(0, 3), (8, 11)]
+
+
+def test_only_white_space_and_quotation_marks_are_made_alike():
+    assert mentions.plain("  A “b”\n‘c’ – d… £1,0 ") == "A \"b\" 'c' – d… £1,0"
