@@ -158,7 +158,8 @@ def test_a_folder_that_cannot_be_written_is_named(council, sound, runs, capsys, 
     printed = capsys.readouterr()
     assert printed.out.splitlines() == ["01-a    1.0 s  not written", "03-b    1.0 s  not written"]
     assert printed.err == (
-        "cannot write figures/fig01-a.csv: Permission denied. The earlier files are as they were.\n"
+        "cannot read or write figures/fig01-a.csv: Permission denied. "
+        "The earlier files are as they were.\n"
     )
     after = toy.snapshot(council)
     assert {path: after[path] for path in before} == before
@@ -259,7 +260,7 @@ def test_help_names_the_commands_and_every_exit_code(capsys):
     assert left.value.code == 0
     text = " ".join(capsys.readouterr().out.split())
     for said in ("figures", "check", "dictionary", "0 fine", "1 a notebook", "2 bad data",
-                 "3 another run", "4 cannot write", "5 figures out of date"):  # fmt: skip
+                 "3 another run", "4 cannot read or write", "5 figures out of date"):  # fmt: skip
         assert said in text
 
 

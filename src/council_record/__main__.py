@@ -16,7 +16,7 @@ examples:
   python -m council_record check --documents FOLDER   and every quote against its document
 
 exit codes: 0 fine; 1 a notebook failed; 2 bad data or bad arguments; 3 another run holds the lock;
-4 cannot write; 5 figures out of date
+4 cannot read or write a file; 5 figures out of date
 """
 FINE, FAILED, BAD_DATA, LOCKED, CANNOT_WRITE, OUT_OF_DATE = range(6)
 
@@ -30,7 +30,7 @@ def main(arguments=None):
         return _bad_data(error.problems)
     except OSError as error:
         print(
-            f"cannot write {paths.shown(error.filename or '.')}: {error.strerror}. "
+            f"cannot read or write {paths.shown(error.filename or '.')}: {error.strerror}. "
             "The earlier files are as they were.",
             file=sys.stderr,
         )
