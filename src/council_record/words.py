@@ -88,13 +88,15 @@ def grade_moves(moves, council):
         )
     starts, ends = moves["from_started"].dt.year, moves["to_started"].dt.year
     spans = [f"{a} to {b}" for a, b in dict.fromkeys(zip(starts, ends, strict=True))]
+    shared = int(moves["shared"].sum())
+    twice = f"; {number(shared)} of them are one move of a grade that areas share" if shared else ""
     return {
         "title": title,
         "subtitle": f"How far each grade moved from inspection to inspection: {council}, "
         f"{starts.min()} to {ends.max()}",
         "alt": f"Arrow chart of {len(moves)} moves between consecutive inspections "
         f"({listed(spans)}): {up} up, {down} down, {still} without change; "
-        f"{moves['crosses_break'].sum()} cross a change of framework. The largest is "
+        f"{moves['crosses_break'].sum()} cross a change of framework{twice}. The largest is "
         f"{_area(steepest['area'])}, {_direction(steepest['steps'])} from "
         f"{steepest['from_grade']} to {steepest['to_grade']}.",
     }
