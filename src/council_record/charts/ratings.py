@@ -36,7 +36,7 @@ def grade_moves(moves, areas):
         "change. Dashed: the framework changed in between. Shared: one grade for children in care "
         "and care leavers together, at both inspections."
     )
-    top = style.height_of(key) + 0.6
+    top = style.height_of(key) + 0.7
     bottom = top + len(groups) * head + len(moves) * line
     figure = style.page(bottom + 0.1 + 0.24 * len(once))
     style.key(figure, key)

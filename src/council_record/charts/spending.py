@@ -43,8 +43,8 @@ def figures_by_document(described, documents):
         "added up over years, an arrowhead for an open end (since). Again: an earlier document "
         "gives the same figure. Another sum: the same amount, but other money."
     )
-    open_ended = figures[figures["period_start"].notna() & (figures["recurrence"] == "not stated")]
-    if (open_ended["measure"] == "money").any():
+    unspread = figures[figures["period_start"].notna() & (figures["recurrence"] == "not stated")]
+    if (unspread["measure"] == "money").any():
         key += " Outlined: how the amount falls on the years is not stated."
     figure, axes, spans = draw(blocks, [MARGIN, 1.4, strip], key=key)
     named = set()

@@ -33,9 +33,9 @@ def judgement_grades(areas, frameworks):
     height, gap, left = 0.86, 0.36, 2.12
     key = (
         "Points are inspections; a line holds the grade until the next one. Orange, dashed: a new "
-        "framework; lines are dotted from there. Hollow: one grade for children in care and care "
-        "leavers together. SIF: single inspection framework. ILACS: inspection of local authority "
-        "children’s services."
+        "framework; lines are dotted from there to the next inspection. Hollow: one grade for "
+        "children in care and care leavers together. SIF: single inspection framework. ILACS: "
+        "inspection of local authority children’s services."
     )
     first = areas["started"].min() - pd.Timedelta(days=150)
     until = areas["published"].max() + pd.Timedelta(days=30)
