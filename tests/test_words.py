@@ -530,3 +530,14 @@ def test_the_readme_shows_a_figure_with_its_text_alternative(slug):
     readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
     alt = (paths.FIGURES / f"{slug}.txt").read_text(encoding="utf-8").strip()
     assert f"![{alt}](figures/{slug}.png)" in readme
+
+
+def test_a_move_that_two_areas_share_is_told_to_be_one(real):
+    assert (
+        "; two of them are one move of a grade that areas share."
+        in (real["charts"]["grade_moves"]["alt"])
+    )
+
+
+def test_nothing_is_said_of_shared_moves_where_there_are_none():
+    assert "share" not in words.grade_moves(MOVES, COUNCIL)["alt"]
