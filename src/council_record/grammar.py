@@ -15,9 +15,15 @@ def listed(items):
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def many(count, noun):
-    """Return "one figure" or "two figures"."""
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+def many(count, noun, *, digits=False):
+    """Return "one figure" or "two figures"; 1 figure or 2 figures with ``digits``."""
+    told = f"{count:,}" if digits else number(count)
+    return f"{told} {noun}{'' if count == 1 else 's'}"
+
+
+def verb(count, one, more):
+    """Return the verb that goes with a count: has for 1, have for more or none."""
+    return one if count == 1 else more
 
 
 def of(count):
@@ -38,7 +44,30 @@ def short(grade):
 
 def span(days):
     """Return the first and the last year of days, as 2014 to 2025."""
-    return f"{days.dt.year.min()} to {days.dt.year.max()}"
+    return between(days.dt.year.min(), days.dt.year.max())
+
+
+def between(first, last):
+    """Return two years as 2014 to 2025, or one."""
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def millions(pounds):
+    """Return an amount as £10.6m, £0.83m, or in pounds below a hundred thousand."""
+    sign, size = ("−" if pounds < 0 else ""), abs(pounds)
+    if size < 1e5:
+        return f"{sign}£{size:,.0f}"
+    return f"{sign}£{size / 1e6:,.{1 if size >= 1e6 else 2}f}m"
+
+
+def long_day(day):
+    """Return a day as 31 March 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def percent(share):
+    """Return a change as rose by 5.0% or fell by 5.0%."""
+    return f"{'fell' if share < 0 else 'rose'} by {abs(share):,.1f}%"
 
 
 def capital(text):

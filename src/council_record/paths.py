@@ -21,8 +21,9 @@ def council():
 
 
 def slug(name):
-    """Return a council's name as a folder name: St. Helens is st-helens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    """Return a council's name as a folder name: St. Helens and St Helen's are st-helens."""
+    plain = re.sub("[.'’]", "", name.lower()).replace("&", " and ")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def coded(name):

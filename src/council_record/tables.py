@@ -5,37 +5,16 @@ Rows are numbered as a spreadsheet numbers them: the header is row 1.
 """
 
 import csv
+import hashlib
 import io
 import json
-import re
 
 import pandas as pd
 
 from . import paths
+from .faults import DataError, problem, schema_problems
 
 _CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\x7f"}
-
-
-class DataError(Exception):
-    """Bad data: ``problems`` is a list of lines, each naming file, row, column and value."""
-
-    def __init__(self, problems):
-        self.problems = list(problems)
-        super().__init__("\n".join(self.problems))
-
-
-def problem(path, message, row=None, column=None, value=None):
-    """Return one line about one fault: where it is, the value, and what is allowed."""
-    place = [paths.shown(path)]
-    place += [f"row {row}"] if row else []
-    place += [f"column {column}"] if column else []
-    found = "" if value is None else f'"{_short(value)}" '
-    return f"{', '.join(place)}: {found}{' '.join(message.split())}"
-
-
-def _short(value):
-    text = re.sub(r"[\r\n\t]+", " ", str(value))
-    return text if len(text) <= 80 else text[:77] + "..."
 
 
 def resources(council):
@@ -46,9 +25,9 @@ def resources(council):
     """
     package = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
-        first, *rest = resource["path"].split("/")
-        path = paths.coded(council) / rest[-1] if first == "coded" else paths.DATA / first
-        resource["path"] = path
+        path = paths.DATA / resource["path"]
+        coded = paths.DATA / "coded" in path.parents
+        resource["path"] = paths.coded(council) / path.name if coded else path
         for field in resource["schema"]["fields"]:
             if "categories" in field:
                 allowed = [category["value"] for category in field["categories"]]
@@ -63,13 +42,13 @@ def labels(table, column):
     return {category["value"]: category["label"] for category in field["categories"]}
 
 
-def read(name, council):
-    """Return one table of a council as a frame, validated.
+def read(name, council=paths.DEFAULT_COUNCIL):
+    """Return one table as a frame, validated.
 
     Parameters
     ----------
     name : str
-        A resource of data/datapackage.json: documents, claims, judgements, ...
+        A resource of data/datapackage.json: documents, claims, outturn, ...
     council : str
         The council whose coded tables are meant; tables for all councils ignore it.
 
@@ -82,41 +61,91 @@ def read(name, council):
     Raises
     ------
     DataError
-        If the file is missing, unreadable or breaks the schema.
+        If the file is missing, unreadable or breaks the schema. A table built from an official
+        release must be as the import left it, which its SHA-256 tells.
     """
     resource = resources(council)[name]
+    if "hash" in resource:
+        return _frame(resource, _built(resource))
     rows = _rows(resource)
-    if problems := _schema_problems({name: (resource, rows)}, references=False):
+    if problems := schema_problems({name: (resource, rows)}, references=False):
         raise DataError(problems)
     return _frame(resource, rows)
 
 
-def read_all(council):
-    """Return every table of a council, by name; references between tables are checked too."""
-    if not paths.coded(council).is_dir():
-        known = sorted(path.name for path in (paths.DATA / "coded").iterdir() if path.is_dir())
-        raise DataError(
-            [
-                f"{paths.shown(paths.coded(council))}: no such folder, so no coded data "
-                f"for {council}. There is data for: {', '.join(known)}"
-            ]
-        )
+def read_all(council, *, thorough=False):
+    """Return every table, with the coded ones of a council; they are empty where there are none.
+
+    References between coded tables are checked too; ``thorough`` also checks the tables that were
+    built from official releases against their schema.
+    """
+    coded = paths.coded(council).is_dir()
     problems, loaded = [], {}
     for name, resource in resources(council).items():
+        missing = not coded and paths.coded(council) in resource["path"].parents
         try:
-            loaded[name] = (resource, _rows(resource))
+            if "hash" in resource:
+                loaded[name] = (resource, _built(resource))
+            else:
+                loaded[name] = (resource, [_names(resource)] if missing else _rows(resource))
         except DataError as error:
             problems += error.problems
-    problems = problems or _schema_problems(loaded, references=True)
+    checked = {
+        name: (resource, rows)
+        for name, (resource, rows) in loaded.items()
+        if len(rows) > 1 and (thorough or "hash" not in resource)
+    }
+    problems = problems or schema_problems(checked, references=True)
     if problems:
         raise DataError(problems)
-    return {name: _frame(resource, rows) for name, (resource, rows) in loaded.items()}
+    return {name: _frame(*table) for name, table in loaded.items()}
+
+
+def releases(name):
+    """Return the releases that a table was built from: title, as_at, file and SHA-256 of each."""
+    return resources(paths.DEFAULT_COUNCIL)[name]["sources"]
+
+
+def check_text(resource, text):
+    """Raise a DataError if the text of a built table breaks its schema."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    resource = resources(paths.DEFAULT_COUNCIL)[resource["name"]]
+    if problems := schema_problems({resource["name"]: (resource, rows)}, references=False):
+        raise DataError(problems)
+
+
+def text_frame(text):
+    """Return CSV as a frame of texts; an empty cell is an empty text."""
+    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+
+
+def _names(resource):
+    return [field["name"] for field in resource["schema"]["fields"]]
+
+
+def _built(resource):
+    """Return header and rows of a table that is exactly as its import wrote it."""
+    path = resource["path"]
+    if not path.is_file():
+        raise DataError([problem(path, "no such file. Take it back from the repository")])
+    raw = path.read_bytes()
+    if "sha256:" + hashlib.sha256(raw).hexdigest() != resource["hash"]:
+        message = ("was changed since it was built from its release. Take it back from the "
+                   "repository, or run: python -m council_record import")  # fmt: skip
+        raise DataError([problem(path, message)])
+    return list(csv.reader(io.StringIO(raw.decode("utf-8"), newline="")))
 
 
 def _rows(resource):
-    """Return header and rows as text; what frictionless would let through is refused here."""
-    path = resource["path"]
-    names = [field["name"] for field in resource["schema"]["fields"]]
+    return rows(resource["path"], _names(resource))
+
+
+def rows(path, names):
+    """Return header and rows of a CSV file as text, or refuse it in one line.
+
+    What frictionless would let through is refused here: encodings other than UTF-8, control
+    characters, columns of other names, a header without rows.
+    """
 
     def refuse(message, **where):
         raise DataError([problem(path, message, **where)])
@@ -170,93 +199,6 @@ def _rows(resource):
                 value=last,
             )
     return rows
-
-
-def _schema_problems(loaded, references):
-    """Return the faults that frictionless finds, each as one line."""
-    from frictionless import Package, Resource
-
-    package = Package()
-    for name, (resource, rows) in loaded.items():
-        schema = dict(resource["schema"])
-        if not references:
-            schema.pop("foreignKeys", None)
-        package.add_resource(
-            Resource.from_descriptor({"name": name, "data": rows, "schema": schema})
-        )
-    found = []
-    for task in package.validate().tasks:
-        resource, rows = loaded[task.name]
-        bad_cells = {
-            (error.row_number, error.field_name) for error in task.errors if hasattr(error, "cell")
-        }
-        for error in task.errors:
-            columns = getattr(error, "field_names", [])
-            if error.type == "primary-key":
-                columns = resource["schema"]["primaryKey"]
-            if not any((error.row_number, column) in bad_cells for column in columns):
-                found.append(_in_words(error, resource, rows))
-        found += _not_exact(resource, rows) if not bad_cells else []
-    return found
-
-
-def _not_exact(resource, rows):
-    """Return cells of numbers and dates that frictionless reads although they are not exact."""
-    types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
-    for number, row in enumerate(rows[1:], start=2):
-        for name, cell in zip(rows[0], row, strict=True):
-            if types[name] != "string" and not cell.isascii():
-                yield problem(resource["path"], "has digits other than 0 to 9", number, name, cell)
-            elif types[name] == "date" and len(cell) not in (0, 10):
-                message = "is not written as a date. Allowed: for example 2019-03-25"
-                yield problem(resource["path"], message, number, name, cell)
-
-
-def _in_words(error, resource, rows):
-    """Return one error of frictionless as one line that a reporter understands."""
-    details = error.to_dict()
-    fields = {field["name"]: field for field in resource["schema"]["fields"]}
-    row, column, value = details.get("rowNumber"), details.get("fieldName"), details.get("cell")
-    field = fields.get(column, {})
-    if error.type == "primary-key":
-        keys = resource["schema"]["primaryKey"]
-        cells = [rows[row - 1][rows[0].index(key)] for key in keys]
-        return problem(
-            resource["path"],
-            f"is {error.note}. Allowed: each only once",
-            row,
-            " + ".join(keys),
-            " + ".join(cells),
-        )
-    if error.type == "foreign-key":
-        return problem(
-            resource["path"],
-            f"does not stand in {details['referenceName']}.csv, "
-            f"column {' + '.join(details['referenceFieldNames'])}. "
-            "Allowed: a value that stands there. Correct it, or add the row there first",
-            row,
-            " + ".join(details["fieldNames"]),
-            " + ".join(map(str, details["fieldCells"])),
-        )
-    if error.type == "unique-error":
-        return problem(
-            resource["path"], "stands there before. Allowed: each only once", row, column, value
-        )
-    allowed = field.get("constraints", {}).get("enum")
-    if not value and field.get("constraints", {}).get("required"):
-        message = f"is empty. A value is required: {field['description']}"
-    elif allowed:
-        message = f"is not allowed. Allowed: {', '.join(allowed)}"
-    elif field.get("type") == "boolean":
-        message = "is not allowed. Allowed: true, false"
-    elif error.type == "type-error":
-        message = f"is not a {field['type']} that exists. Allowed: for example {field['example']}"
-    elif field:
-        example = f" (for example {field['example']})" if "example" in field else ""
-        message = f"is not allowed. Allowed: {field['description']}{example}"
-    else:
-        message = error.message
-    return problem(resource["path"], message, row, column, value or None)
 
 
 def _frame(resource, rows):

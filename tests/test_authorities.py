@@ -1,0 +1,131 @@
+"""The names and codes of local authorities."""
+
+import pytest
+
+from council_record import authorities, tables
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Newham", "Newham"),
+        ("newham", "Newham"),
+        ("  NEWHAM ", "Newham"),
+        ("Hammersmith and Fulham", "Hammersmith and Fulham"),
+        ("Hammersmith & Fulham", "Hammersmith and Fulham"),
+        ("hammersmith&fulham", "Hammersmith and Fulham"),
+        ("Bristol", "Bristol"),
+        ("Bristol, City of", "Bristol"),
+        ("Kingston upon Hull, City of", "Kingston upon Hull"),
+        ("Herefordshire, County of", "Herefordshire"),
+        ("Bournemouth, Christchurch and Poole", "Bournemouth, Christchurch and Poole"),
+        ("St. Helens", "St. Helens"),
+        ("St Helens", "St. Helens"),
+        ("St Helen's", "St. Helens"),
+        ("St Helen’s", "St. Helens"),
+        ("Stockton on Tees", "Stockton-on-Tees"),
+        ("Durham", "Durham"),
+        ("County Durham", "Durham"),
+        ("Bedford", "Bedford"),
+        ("Bedford Borough", "Bedford"),
+        ("Cumbria", "Cumbria"),
+        ("Northamptonshire", "Northamptonshire"),
+        ("Dorset", "Dorset"),
+        ("Dorset (until 2019)", "Dorset (until 2019)"),
+        ("City of London", "City of London"),
+    ],
+)
+def test_an_authority_is_found_as_people_write_its_name(project, written, name):
+    assert authorities.named(written) == name
+
+
+def test_every_authority_is_found_by_its_own_name(project):
+    names = authorities.read()["short_name"].tolist()
+    assert [authorities.named(name) for name in names] == names
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("Newhma", "Newham"),
+        ("Hull", "Kingston upon Hull"),
+        ("Tower Hamlet", "Tower Hamlets"),
+        ("City of Bristol", "Bristol"),
+        ("Newham Council", "Newham"),
+        ("BCP", None),
+        ("Camelot", None),
+        ("x", None),
+        ("", None),
+        ("North", None),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_three_nearest(project, written, first):
+    with pytest.raises(tables.DataError) as raised:
+        authorities.named(written)
+    (line,) = raised.value.problems
+    start, _, names = line.partition(" The nearest names: ")
+    assert start == (
+        f'COUNCIL "{written}" is no local authority with children’s services in England.'
+    )
+    nearest = names.split("; ")
+    assert len(set(nearest)) == 3
+    assert set(nearest) <= set(authorities.read()["short_name"])
+    assert nearest[0] == (first or nearest[0])
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("Bristol, City of", "Bristol"),
+        ("Herefordshire, County of", "Herefordshire"),
+        ("County Durham", "Durham"),
+        ("Bedford Borough", "Bedford"),
+        ("City of London", "City of London"),
+        ("Bournemouth, Christchurch and Poole", "Bournemouth, Christchurch and Poole"),
+        ("Isle of Wight", "Isle of Wight"),
+    ],
+)
+def test_a_name_is_made_plain(printed, plain):
+    assert authorities.plain(printed) == plain
+
+
+def test_the_names_of_charts_are_the_plain_names_and_each_stands_once(project):
+    known = authorities.read().set_index("la_code")
+    other = known["short_name"] != known["local_authority"].map(authorities.plain)
+    assert known.loc[other, "short_name"].to_dict() == {"835": "Dorset (until 2019)"}
+    assert known["short_name"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [
+        ("E09000025", "316"),
+        ("E06000065", "815"),
+        ("E10000023", "815"),
+        ("E10000009", "835"),
+        ("E06000059", "838"),
+        ("E10000006", "909"),
+    ],
+)
+def test_codes_of_today_and_earlier_ones_lead_to_the_number(project, code, number):
+    assert authorities.codes()[code] == number
+
+
+def test_a_code_that_no_authority_has_leads_nowhere(project):
+    known = authorities.codes()
+    assert "E09000099" not in known
+    assert "" not in known
+    assert all(isinstance(code, str) for code in known)
+
+
+def test_there_are_the_authorities_of_today_and_those_that_were_abolished(project):
+    known = authorities.read().set_index("short_name")
+    assert known["exists_until"].dropna().dt.strftime("%Y-%m-%d").to_dict() == {
+        "Dorset (until 2019)": "2019-03-31",
+        "Poole": "2019-03-31",
+        "Bournemouth": "2019-03-31",
+        "Northamptonshire": "2021-03-31",
+        "Cumbria": "2023-03-31",
+    }
+    assert known["exists_until"].isna().sum() == 153
+    assert known.loc["Cumberland", "exists_from"].isoformat() == "2023-04-01T00:00:00"
