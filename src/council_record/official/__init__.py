@@ -1,0 +1,119 @@
+"""Read official releases, and write the tidy tables that notebooks use.
+
+Each reader takes a release as it was published and returns the tables that it gives, and what is
+known of the release. The files themselves never enter the project.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from .. import dictionary, paths, tables
+from ..figures import write_together
+from . import ofsted, population, revenue, section251
+
+READERS = {
+    "ofsted": ofsted.read,
+    "section251": section251.read,
+    "population": population.read,
+    "neighbours": population.read_neighbours,
+    "revenue": revenue.read,
+}
+
+
+def import_release(name, files):
+    """Rewrite the tables of a release, and what datapackage.json says of them: all or nothing.
+
+    Parameters
+    ----------
+    name : str
+        One of ``READERS``.
+    files : list of Path
+        The release; several files for returns that come one a year.
+
+    Returns
+    -------
+    list of str
+        What changed: for each table the rows added, corrected and gone.
+
+    Raises
+    ------
+    DataError
+        If a file or a cell of it cannot be taken. The tables are then as they were.
+    """
+    most = {"revenue": len(files), "section251": 2}.get(name, 1)
+    if len(files) > most:
+        raise tables.DataError([f"import {name}: {len(files)} files. Allowed: at most {most}"])
+    made, sources = READERS[name](*files)
+    sources = sources if isinstance(sources, list) else [sources]
+    for number, file in enumerate(files):
+        digest = hashlib.sha256(Path(file).read_bytes()).hexdigest()
+        if number < len(sources):
+            sources[number] |= {"file": Path(file).name, "sha256": digest}
+        else:
+            sources[-1] |= {"dictionary": Path(file).name, "dictionary_sha256": digest}
+    package = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    dictionary.head()  # raises if it could not be written in the end
+    contents, changes = {}, []
+    described = {resource["name"]: resource for resource in package["resources"]}
+    for table, frame in made.items():
+        resource = described[table]
+        path = paths.DATA / resource["path"]
+        text = frame.to_csv(index=False, lineterminator="\n")
+        if frame.empty:
+            raise tables.DataError([tables.problem(files[0], f"gives no row of {table}")])
+        try:
+            tables.check_text(resource, text)
+        except tables.DataError as error:
+            where = "gives a row that is not allowed:"
+            lines = [tables.problem(files[0], f"{where} {line}") for line in error.problems]
+            raise tables.DataError(lines) from None
+        changes += _changes(resource, path, text)
+        contents[resource["path"]] = text.encode()
+        resource["hash"] = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+        resource["sources"] = sources
+    contents["datapackage.json"] = (_laid_out(package) + "\n").encode()
+    write_together(paths.DATA, contents)
+    dictionary.write()
+    return changes
+
+
+def _changes(resource, path, text):
+    """Return a line on the rows added, corrected and gone, and one for each of the corrected."""
+    key = resource["schema"]["primaryKey"]
+    columns = [field["name"] for field in resource["schema"]["fields"]]
+    after = tables.text_frame(text).set_index(key)
+    try:
+        before = tables.text_frame(path.read_text(encoding="utf-8"))[columns].set_index(key)
+    except (OSError, ValueError, KeyError):  # none, or one that cannot be read: all rows are new
+        before = after.iloc[:0]
+    added, gone = after.index.difference(before.index), before.index.difference(after.index)
+    both = after.index.intersection(before.index)
+    before, after = before.loc[both], after.loc[both]
+    lines = []
+    for column in before:
+        for where in both[before[column] != after[column]]:
+            place = " ".join(where) if isinstance(where, tuple) else where
+            lines.append(
+                f"  {place}, {column}: {before.at[where, column] or 'empty'} is now "
+                f"{after.at[where, column] or 'empty'}"
+            )
+    corrected = (before != after).any(axis=1).sum()
+    head = f"{paths.shown(path)}: {len(added)} rows added, {corrected} corrected, {len(gone)} gone"
+    return [head, *lines]
+
+
+def _laid_out(value, depth=0):
+    """Return JSON with one line for whatever fits on a line of 100 characters."""
+    flat = json.dumps(value, ensure_ascii=False)
+    pair = isinstance(value, dict) and set(value) == {"value", "label"}
+    if pair or len(flat) + 2 * depth <= 100 or not isinstance(value, dict | list):
+        return flat
+    pad = "  " * depth
+    if isinstance(value, dict):
+        inner = [f"{pad}  {json.dumps(key)}: {_laid_out(item, depth + 1)}"
+                 for key, item in value.items()]  # fmt: skip
+        return "{\n" + ",\n".join(inner) + f"\n{pad}}}"
+    return (
+        "[\n" + ",\n".join(f"{pad}  {_laid_out(item, depth + 1)}" for item in value) + f"\n{pad}]"
+    )

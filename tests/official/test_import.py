@@ -1,0 +1,519 @@
+"""The import of a release into the tables, and the commands import and compare."""
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from pandas.testing import assert_frame_equal
+from releases import (
+    GOOD,
+    HIGH,
+    HISTORY,
+    LOW,
+    WIDE,
+    estimates,
+    inspection,
+    lait,
+    lait_file,
+    lait_updates,
+    literal,
+    model,
+    ods,
+    ofsted,
+    ofsted_but,
+    put,
+    refused,
+    ro3,
+    ro3_later,
+    text_csv,
+    wide,
+)
+
+import toy
+from council_record import dictionary, tables
+from council_record.__main__ import main
+from council_record.official import import_release
+
+OVERALL = "Overall effectiveness"
+YEAR = "RO3_LA_Data_2023-24"
+
+
+def files_of(folder, name):
+    """Write the release of a name; return its files."""
+    if name == "ofsted":
+        return [ods(folder / "outcomes.ods", ofsted())]
+    if name == "section251":
+        return [lait_file(folder / "lait.parquet", lait())]
+    if name == "population":
+        return [text_csv(folder / "ons.csv", estimates())]
+    if name == "neighbours":
+        return [text_csv(folder / "sn_2025.csv", model())]
+    return [ods(folder / "ro3_2023.ods", ro3()), ods(folder / "ro3_2024.ods", ro3_later())]
+
+
+# name: the tables it writes, with their rows; title and day of its sources
+OFSTED = "Ofsted, Local authority inspection outcomes as at 31 March 2025"
+LAIT = "Department for Education, Local Authority Interactive Tool, section 251 outturn to 2018-19"
+ONS = (
+    "Office for National Statistics, mid-year population estimates to mid-2020, children aged 0 "
+    "to 17, as published by the Department for Education"
+)
+MODEL = "Department for Education, statistical neighbours, model of 2025"
+RO3 = "Ministry of Housing, Communities and Local Government, revenue outturn RO3"
+RELEASES = {
+    "ofsted": ({"official_judgements": 17},
+               [{"title": OFSTED, "as_at": "2025-03-31", "published": "2025-09-25"}]),
+    "section251": ({"outturn": 12}, [{"title": LAIT, "as_at": "2019-03-31"}]),
+    "population": ({"authorities": 7, "population": 17}, [{"title": ONS, "as_at": "2020-06-30"}]),
+    "neighbours": ({"neighbours": 20}, [{"title": MODEL, "as_at": "2025"}]),
+    "revenue": ({"revenue_outturn": 12},
+                [{"title": f"{RO3} 2023-24", "as_at": "2024-08-29"},
+                 {"title": f"{RO3} 2024-25", "as_at": "2025-12-04"}]),
+}  # fmt: skip
+
+
+def described(project):
+    """Return the resources of datapackage.json by name."""
+    text = (project / "data" / "datapackage.json").read_text(encoding="utf-8")
+    return {resource["name"]: resource for resource in json.loads(text)["resources"]}
+
+
+def digest(file):
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("name", RELEASES)
+def test_tables_their_hash_and_their_sources_are_written_and_nothing_else(project, name):
+    rows, sources = RELEASES[name]
+    files = files_of(project, name)
+    before, resources = toy.snapshot(project / "data"), described(project)
+    import_release(name, files)
+    for source, file in zip(sources, files, strict=True):
+        source = source | {"file": file.name, "sha256": digest(file)}
+        assert source in described(project)[next(iter(rows))]["sources"]
+    for table, count in rows.items():
+        resource = described(project)[table]
+        path = project / "data" / resource["path"]
+        assert len(tables.read(table)) == count
+        assert path.read_text(encoding="utf-8").count("\n") == count + 1
+        assert b"\r" not in path.read_bytes()
+        assert resource["hash"] == f"sha256:{digest(path)}"
+        assert len(resource["sources"]) == len(sources)
+        assert tables.releases(table) == resource["sources"]
+        resources[table] |= {key: resource[key] for key in ("hash", "sources")}
+    assert described(project) == resources
+    after = toy.snapshot(project / "data")
+    assert set(after) == set(before)
+    assert {path.name for path in after if after[path] != before[path]} <= {
+        "datapackage.json", "README.md", *(Path(resources[table]["path"]).name for table in rows),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RELEASES)
+def test_only_the_lines_about_the_release_change_in_datapackage_json(project, name):
+    package = project / "data" / "datapackage.json"
+    before = package.read_text(encoding="utf-8").splitlines()
+    import_release(name, files_of(project, name))
+    for line in set(package.read_text(encoding="utf-8").splitlines()) - set(before):
+        key = line.split('"')[1]
+        assert key in ("hash", "title", "as_at", "published", "file", "sha256")
+
+
+@pytest.mark.parametrize("name", RELEASES)
+def test_the_dictionary_names_the_new_sources(project, name):
+    import_release(name, files_of(project, name))
+    readme = (project / "data" / "README.md").read_text(encoding="utf-8")
+    assert readme.partition(dictionary.MARK)[2] == "\n\n" + dictionary.text()
+    assert all(source["title"] in readme for source in RELEASES[name][1])
+
+
+@pytest.mark.parametrize("name", RELEASES)
+def test_a_second_import_of_the_same_release_changes_nothing(project, name):
+    files = files_of(project, name)
+    import_release(name, files)
+    before = toy.snapshot(project / "data")
+    paths = [described(project)[table]["path"] for table in RELEASES[name][0]]
+    assert import_release(name, files) == [
+        f"data/{path}: 0 rows added, 0 corrected, 0 gone" for path in paths
+    ]
+    assert toy.snapshot(project / "data") == before
+
+
+def test_rows_added_corrected_and_gone_are_told_with_the_old_and_the_new_value(project, capsys):
+    import_release("ofsted", files_of(project, "ofsted"))
+    newer = ofsted(inspection("E08000035", "Leeds", date(2022, 2, 21), date(2022, 4, 19),
+                              HIGH, HIGH, HIGH, HIGH, ""))  # fmt: skip
+    put(newer[HISTORY], 4, OVERALL, GOOD)
+    put(newer[HISTORY], 7, "Publication date", date(2023, 3, 2))
+    del newer[HISTORY][4]
+    file = ods(project / "newer.ods", newer)
+    assert main(["import", "ofsted", str(file)]) == 0
+    bedford = "E06000055 2023-01-01"
+    published = "published: 2023-03-01 is now 2023-03-02"
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    first, *corrected = printed.out.splitlines()
+    assert first == "data/official/judgements.csv: 4 rows added, 6 corrected, 4 gone"
+    assert sorted(corrected) == [
+        f"  {bedford} care_leavers, {published}",
+        f"  {bedford} help_and_protection, {published}",
+        f"  {bedford} impact_of_leaders, {published}",
+        f"  {bedford} in_care, {published}",
+        f"  {bedford} overall_effectiveness, {published}",
+        "  E09000025 2019-02-11 overall_effectiveness, grade: Inadequate is now Good",
+    ]
+    grades = tables.read("official_judgements").set_index(["ons_code", "started", "judgement"])
+    assert grades.loc[("E09000025", "2019-02-11", "overall_effectiveness"), "grade"] == GOOD
+
+
+def test_a_value_that_is_filled_or_emptied_is_told_as_empty(project):
+    import_release("section251", files_of(project, "section251"))
+    frame = lait()
+    frame.loc[[8, 9], "Values"] = ["79000000", "-"]
+    assert import_release("section251", [lait_file(project / "lait.parquet", frame)]) == [
+        "data/official/outturn.csv: 0 rows added, 2 corrected, 0 gone",
+        "  316 2017-18 total, amount_gbp: empty is now 79000000",
+        "  836 2018-19 total, amount_gbp: 0 is now empty",
+    ]
+
+
+def test_two_tables_of_one_release_are_told_apart(project):
+    import_release("population", files_of(project, "population"))
+    rows = put(estimates(), 10, "la_name", "Poole Borough")
+    put(rows, 4, "population_estimate", "82001")
+    del rows[14 - 1 : 15]  # the authority that is new in 2019
+    assert import_release("population", [text_csv(project / "ons.csv", rows)]) == [
+        "data/official/authorities.csv: 0 rows added, 1 corrected, 1 gone",
+        "  836, local_authority: Poole is now Poole Borough",
+        "data/official/population.csv: 0 rows added, 2 corrected, 2 gone",
+        "  E06000029 2018, area: Poole is now Poole Borough",
+        "  E09000025 2020, children: 82000 is now 82001",
+    ]
+
+
+def test_a_table_that_was_not_there_is_built(project):
+    (project / "data" / "official" / "neighbours.csv").unlink()
+    files = files_of(project, "neighbours")
+    told = import_release("neighbours", files)
+    assert told == ["data/official/neighbours.csv: 20 rows added, 0 corrected, 0 gone"]
+    assert len(tables.read("neighbours")) == 20
+
+
+BUILT = "official/neighbours.csv"
+EDITS = {
+    "cell": lambda raw: raw.replace(b",Not close\n", b",Close\n", 1),
+    "row": lambda raw: raw + b"201,City of London,1,202,Close\n",
+    "line-ends": lambda raw: raw.replace(b"\n", b"\r\n"),
+    "column": lambda raw: raw.replace(b"closeness", b"nearness"),
+    "more-columns": lambda raw: raw.replace(b"closeness\n", b"closeness,note\n"),
+    "semicolons": lambda raw: raw.replace(b",", b";"),
+    "quotation-mark": lambda raw: raw + b'"',
+    "not-utf-8": lambda raw: raw.replace(b"Newham", b"N\xff"),
+    "empty": lambda raw: b"",
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_built_table_that_was_edited_by_hand_is_refused_until_it_is_taken_back(project, edit):
+    path = project / "data" / BUILT
+    raw = path.read_bytes()
+    path.write_bytes(EDITS[edit](raw))
+    assert path.read_bytes() != raw
+    line = refused(tables.read, "neighbours")
+    assert line == (
+        f"data/{BUILT}: was changed since it was built from its release. Take it back from the "
+        "repository, or run: python -m council_record import"
+    )
+    path.write_bytes(raw)
+    assert len(tables.read("neighbours")) == 1530
+
+
+def test_a_built_table_that_is_missing_is_refused(project):
+    (project / "data" / BUILT).unlink()
+    line = refused(tables.read, "neighbours")
+    assert line == f"data/{BUILT}: no such file. Take it back from the repository"
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_the_import_rebuilds_a_table_that_was_edited_by_hand(project, edit):
+    files = files_of(project, "neighbours")
+    path = project / "data" / BUILT
+    path.write_bytes(EDITS[edit](path.read_bytes()))
+    assert main(["import", "neighbours", *map(str, files)]) == 0
+    assert len(tables.read("neighbours")) == 20
+
+
+def refused_by_the_command(project, capsys, *arguments):
+    """Run import, which must refuse and change nothing; return the lines that it printed."""
+    before = toy.snapshot(project / "data")
+    capsys.readouterr()
+    code = main(["import", *map(str, arguments)])
+    printed = capsys.readouterr()
+    assert code == 2
+    assert printed.out == ""
+    assert "Traceback" not in printed.err
+    assert toy.snapshot(project / "data") == before
+    *faults, last = printed.err.splitlines()
+    assert last == "No table was changed."
+    return faults
+
+
+FAULTS = {
+    "ofsted-cell": ("ofsted", ods, ofsted_but(4, OVERALL, "Poor"),
+                    f'sheet {HISTORY}, row 4, column {OVERALL}: "Poor" is no grade. Allowed: '),
+    "ofsted-layout": ("ofsted", ods, wide(),
+                      f"sheet {WIDE}: has the layout of the release of March 2024, without "),
+    "section251-cells": ("section251", lait_file, lait().assign(Values="-1"),
+                         'row 1, column Values: "-1" cannot be an amount for a year. Allowed: '),
+    "section251-series": ("section251", lait_file, lait()[1:],
+                          "column Short Desc: holds no series SureStartFinance. Allowed: "),
+    "population": ("population", text_csv, put(estimates(), 4, "population_estimate", "y"),
+                   'row 4, column population_estimate: "y" '),
+    "neighbours": ("neighbours", text_csv, put(model(), 2, "SN_1", "999"),
+                   'row 2, column SN_1: "999" is no number of a local authority. Allowed: '),
+    "revenue": ("revenue", ods, {**ro3(), "Front_Page": [["RO3"]]},
+                "sheet Front_Page: does not give the financial year"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "write", "release", "fault"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_and_no_table_is_changed(project, capsys, name, write, release, fault):
+    file = write(project / "release_2025", release)
+    first, *_ = refused_by_the_command(project, capsys, name, file)
+    assert first.startswith(f"release_2025, {fault}")
+
+
+def certified(value):
+    """Return RO3 with another value in the column Certified of Newham."""
+    return {**ro3(), YEAR: put(ro3()[YEAR], 6, "Certified", value)}
+
+
+SCHEMA = {
+    "no-name": ("ofsted", ods, ofsted_but(4, "Local authority name", "")),
+    "no-region": ("ofsted", ods, ofsted_but(4, "Ofsted region", "")),
+    "no-area": ("section251", lait_file, lait().assign(**{"LA and Regions": ""})),
+    "no-la-name": ("population", text_csv, put(estimates(), 4, "la_name", "")),
+    "no-region-code": ("population", text_csv, put(estimates(), 3, "region_code", "")),
+    "no-neighbour-name": ("neighbours", text_csv, put(model(), 2, "la_name", "")),
+    "not-certified": ("revenue", ods, certified("Maybe")),
+}
+
+
+@pytest.mark.parametrize(("name", "write", "release"), SCHEMA.values(), ids=SCHEMA)
+def test_what_breaks_the_schema_of_a_table_is_not_written(project, capsys, name, write, release):
+    file = write(project / "release_2025", release)
+    assert refused_by_the_command(project, capsys, name, file)
+
+
+@pytest.mark.parametrize(("name", "write", "release"), SCHEMA.values(), ids=SCHEMA)
+def test_a_fault_that_the_schema_finds_is_told_by_the_place_in_the_release(
+    project, capsys, name, write, release
+):
+    file = write(project / "release_2025", release)
+    faults = refused_by_the_command(project, capsys, name, file)
+    assert {line.split(",")[0] for line in faults} == {"release_2025"}
+
+
+EMPTY = {
+    "population": ("population", text_csv, estimates()[:3]),
+    "revenue": ("revenue", ods, {**ro3(), YEAR: [*ro3()[YEAR][:5], *ro3()[YEAR][8:]]}),
+}
+
+
+@pytest.mark.parametrize(("name", "write", "release"), EMPTY.values(), ids=EMPTY)
+def test_a_release_that_would_leave_a_table_without_rows_is_refused(
+    project, capsys, name, write, release
+):
+    file = write(project / "release_2025", release)
+    (line,) = refused_by_the_command(project, capsys, name, file)
+    assert line.startswith("release_2025")
+
+
+@pytest.mark.parametrize("name", RELEASES)
+@pytest.mark.parametrize("raw", [None, b"", b"PK\3\4 nothing", b"<html></html>\n"])
+def test_a_file_that_is_no_release_at_all_changes_nothing(project, capsys, name, raw):
+    file = project / "release_2025"
+    if raw is not None:
+        file.write_bytes(raw)
+    (line,) = refused_by_the_command(project, capsys, name, file)
+    assert line.startswith("release_2025")
+
+
+@pytest.mark.parametrize("faults", [1, 39, 40, 41, 60])
+def test_that_no_table_was_changed_is_the_last_line_however_many_faults(project, capsys, faults):
+    header, *_ = estimates()
+    rows = [put(estimates(), 4, "population_estimate", "y")[3] for _ in range(faults)]
+    for number, row in enumerate(rows):
+        row[7], row[8] = f"{number + 100}", f"E{number:08}"
+    file = text_csv(project / "ons.csv", [header, *rows])
+    lines = refused_by_the_command(project, capsys, "population", file)
+    assert sum(line.startswith("ons.csv, row ") for line in lines) == min(faults, 40)
+    assert lines[40:] == ([f"and {faults - 40} more"] if faults > 40 else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("ofsted", 1), ("section251", 2), ("population", 1), ("neighbours", 1)]
+)
+def test_more_files_than_a_release_has_are_refused(project, capsys, name, most):
+    (file,) = files_of(project, name)
+    faults = refused_by_the_command(project, capsys, name, *[file] * (most + 1))
+    assert faults == [f"import {name}: {most + 1} files. Allowed: at most {most}"]
+
+
+def test_the_dictionary_of_the_lait_gives_the_day_and_is_named_beside_the_release(project):
+    (file,) = files_of(project, "section251")
+    updates = text_csv(project / "lait.csv", lait_updates())
+    import_release("section251", [file, updates])
+    assert described(project)["outturn"]["sources"] == [
+        {
+            "title": LAIT,
+            "as_at": "2025-12-01",
+            "file": "lait.parquet",
+            "sha256": digest(file),
+            "dictionary": "lait.csv",
+            "dictionary_sha256": digest(updates),
+        }
+    ]
+
+
+def test_a_fault_in_the_dictionary_of_the_lait_changes_nothing(project, capsys):
+    (file,) = files_of(project, "section251")
+    updates = text_csv(project / "lait.csv", lait_updates()[:2])
+    (line,) = refused_by_the_command(project, capsys, "section251", file, updates)
+    assert line.startswith("lait.csv, column Last Update: gives no day for C&YPExpenditure. ")
+
+
+def test_a_fault_in_the_second_of_two_files_changes_nothing(project, capsys):
+    first, second = files_of(project, "revenue")
+    second.write_bytes(second.read_bytes()[:100])
+    (line,) = refused_by_the_command(project, capsys, "revenue", first, second)
+    assert line.startswith("ro3_2024.ods: is not an .ods spreadsheet, or was cut off")
+
+
+def test_the_import_waits_its_turn(project, capsys):
+    files = files_of(project, "ofsted")
+    (project / ".cache").mkdir()
+    with FileLock(project / ".cache" / "figures.lock"):
+        before = toy.snapshot(project)
+        assert main(["import", "ofsted", *map(str, files)]) == 3
+        assert toy.snapshot(project) == before
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (line,) = printed.err.splitlines()
+    assert line.startswith("another run is writing")
+    assert main(["import", "ofsted", *map(str, files)]) == 0
+
+
+@pytest.mark.parametrize("failing", ["authorities.csv", "population.csv", "datapackage.json"])
+def test_where_a_file_cannot_be_written_every_table_stays_as_it_was(
+    project, capsys, monkeypatch, failing
+):
+    before, replace = toy.snapshot(project / "data"), Path.replace
+
+    def refuse(self, target):
+        if Path(target).name == failing:
+            raise PermissionError(13, "Permission denied", str(target))
+        return replace(self, target)
+
+    (file,) = files_of(project, "population")
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert main(["import", "population", str(file)]) == 4
+    assert toy.snapshot(project / "data") == before
+    assert capsys.readouterr().err.endswith("The earlier files are as they were.\n")
+
+
+@pytest.mark.parametrize("readme", [None, b"\xff\xfe\n"], ids=["missing", "not-utf-8"])
+def test_where_the_dictionary_cannot_be_written_every_table_stays_as_it_was(
+    project, capsys, readme
+):
+    path = project / "data" / "README.md"
+    path.unlink()
+    if readme:
+        path.write_bytes(readme)
+    before = toy.snapshot(project / "data")
+    (file,) = files_of(project, "population")
+    assert main(["import", "population", str(file)]) in (2, 4)
+    assert toy.snapshot(project / "data") == before
+    assert "data/README.md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["import"], ["import", "ofsted"], ["import", "lait", "x"], ["compare", "x.ods"]]
+)
+def test_bad_arguments_exit_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert f"usage: python -m council_record {arguments[0]}" in capsys.readouterr().err
+
+
+def compared(project, older, newer):
+    """Run compare on two releases; return its exit code. Nothing may be written."""
+    files = ods(project / "older.ods", older), ods(project / "newer.ods", newer)
+    before = toy.snapshot(project)
+    code = main(["compare", *map(str, files)])
+    assert toy.snapshot(project) == before
+    return code
+
+
+def test_compare_says_so_when_nothing_differs(project, capsys):
+    assert compared(project, wide(), ofsted()) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "No grade, no day and no type of inspection differs.\n"
+    assert printed.err == ""
+
+
+def test_compare_lists_corrections_and_inspections_that_are_gone(project, capsys):
+    newer = ofsted()
+    put(newer[HISTORY], 4, OVERALL, GOOD)
+    put(newer[HISTORY], 5, "Publication date", date(2022, 9, 20))
+    del newer[HISTORY][5]
+    assert compared(project, wide(), newer) == 0
+    printed = capsys.readouterr()
+    assert sorted(printed.out.splitlines()) == [
+        "Bournemouth, published 2018-08-24: is not in the later release",
+        f"Newham, published 2019-03-25, {OVERALL}: {LOW} is now {GOOD}",
+        "Newham, published 2022-09-21: published is now 2022-09-20",
+    ]
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "fault"),
+    [
+        ({"Cover": []}, ofsted(), f"older.ods, sheet {HISTORY}: is missing. "),
+        (wide(), {**ofsted(), HISTORY: ofsted()[HISTORY][:3]},
+         f"newer.ods, sheet {HISTORY}: has a header but no rows. "),
+        (wide(), ofsted_but(4, "Publication date", "soon"),
+         f'newer.ods, sheet {HISTORY}, row 4, column Publication date: "soon" is not a day. '),
+    ],
+)  # fmt: skip
+def test_compare_refuses_bad_data_in_one_line(project, capsys, older, newer, fault):
+    assert compared(project, older, newer) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (line,) = printed.err.splitlines()
+    assert line.startswith(fault)
+
+
+def test_compare_names_a_file_that_is_not_there(project, capsys):
+    file = ods(project / "newer.ods", ofsted())
+    assert main(["compare", str(project / "none.ods"), str(file)]) == 2
+    assert capsys.readouterr().err.startswith("none.ods: no such file. ")
+
+
+def test_what_is_written_is_what_the_reader_gave(project):
+    import_release("section251", files_of(project, "section251"))
+    path = project / "data" / "official" / "outturn.csv"
+    expected = """\
+la_code,area,geography,financial_year,line,amount_gbp
+316,Newham,council,2017-18,total,
+316,Newham,council,2018-19,sure_start,1000
+"""
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(expected)
+    assert_frame_equal(literal(text)[:2], literal(expected))
+    assert tables.read("outturn")["amount_gbp"].isna().tolist() == [True] + [False] * 11
