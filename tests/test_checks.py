@@ -16,7 +16,6 @@ def council(project, monkeypatch):
 FAULTS = [
     ("claims", 2, {"value": "106000000"}, "value", "106000000", 'with "£10.6m". Allowed: 10600000'),
     ("claims", 2, {"value": ""}, "value", "", "Allowed: 10600000"),
-    ("claims", 2, {"measure": "count"}, "measure", "count", "Allowed: money"),
     ("claims", 2, {"currency": ""}, "currency", "", "Allowed: GBP"),
     ("claims", 2, {"figure_text": "£10"}, "figure_text", "£10", "Allowed: £10.6m"),
     ("claims", 2, {"quote": "£10.6m more than £10.6m"}, "figure_text", "£10.6m", "more than once"),
@@ -49,6 +48,14 @@ FAULTS = [
      "is not given under sif. Allowed: adoption, care_leavers, overall_effectiveness"),
     ("statements", 2, {"inspection_id": "2022", "grade": "Good"}, "inspection_id", "2022",
      "published after the document"),
+    ("comparisons", 2, {"line": ""}, "scope", "nearest", "does not fit line. Allowed: none if"),
+    ("comparisons", 3, {"scope": "none"}, "scope", "none", "does not fit line. Allowed: none if"),
+    ("comparisons", 4, {"line": "total"}, "scope", "none", "does not fit line. Allowed: none if"),
+    ("comparisons", 4, {"scope": "unclear"}, "scope", "unclear", "Allowed: none if that is empty"),
+    ("judgements", 4, {"grade": "Good"}, "grade", "Good", "than in Ofsted's release, "),
+    ("judgements", 5, {"grade": "Outstanding"}, "grade", "Outstanding", "release, Inadequate. "),
+    ("judgements", 7, {"grade": "Outstanding", "missing_reason": ""}, "grade", "Outstanding",
+     "release, Good. Look"),
 ]  # fmt: skip
 
 
@@ -61,6 +68,20 @@ def test_what_does_not_agree_is_named_in_one_line(
     place = f"data/coded/newham/{table}.csv, row {row}, column {column}: "
     assert line.startswith(f'{place}"{value}" ')
     assert said in line.removeprefix(place)
+
+
+def test_a_measure_that_does_not_agree_is_named_with_the_comparison_that_it_does_not_allow(
+    council, capsys
+):
+    toy.change(council, "claims", 2, measure="count")
+    lines = toy.refused(council, capsys)
+    folder = "data/coded/newham"
+    assert lines == [
+        f'{folder}/claims.csv, row 2, column measure: "count" does not agree with "£10.6m". '
+        "Allowed: money",
+        f'{folder}/comparisons.csv, row 2, column claim_id: "page-2019-1" is no amount and no '
+        "percentage. Allowed: claims of money and per cent",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +160,8 @@ def test_several_faults_are_several_lines(council, capsys):
 def test_a_figure_that_agrees_with_its_quote_passes(council, quote, cells):
     empty = {"measure": "", "value": "", "currency": ""}
     toy.change(council, "claims", 2, quote=quote, **(empty | cells))
+    if cells["measure"] == "count":  # only amounts and percentages are set beside the return
+        toy.drop(council, "comparisons", 2)
     assert checks.check("Newham") == []
 
 
@@ -159,3 +182,89 @@ def test_rules_are_not_asked_of_tables_that_break_their_schema(council):
     toy.change(council, "judgements", 2, grade="Poor")
     with pytest.raises(DataError, match="Poor"):
         checks.check("Newham")
+
+
+@pytest.mark.parametrize(
+    ("row", "claim", "named"),
+    [(2, "page-2019-1", 2), (3, "release-2022-1", 4), (4, "release-2022-2", 5)],
+)
+def test_an_amount_that_is_not_set_beside_the_return_is_named(council, capsys, row, claim, named):
+    toy.drop(council, "comparisons", row)
+    (line,) = toy.refused(council, capsys)
+    assert line == (
+        f'data/coded/newham/claims.csv, row {named}, column claim_id: "{claim}" has no row in '
+        "comparisons.csv. Add one: the nearest line, or scope none"
+    )
+
+
+def test_a_percentage_is_set_beside_the_return_as_an_amount_is(council, capsys):
+    toy.change(council, "claims", 2, quote="up 2.5% on £1m", figure_text="2.5%", measure="percent",
+               value="2.5", currency="")  # fmt: skip
+    assert checks.check("Newham") == []
+    toy.drop(council, "comparisons", 2)
+    (line,) = toy.refused(council, capsys)
+    assert "claims.csv, row 2" in line
+    assert "has no row in comparisons.csv" in line
+
+
+@pytest.mark.parametrize("measure", ["superlative", "count"])
+def test_what_is_no_amount_is_not_set_beside_the_return(council, capsys, measure):
+    if measure == "count":
+        toy.change(council, "claims", 3, quote="43 youth workers, the biggest investment",
+                   figure_text="43", measure="count", value="43")  # fmt: skip
+    toy.change(council, "comparisons", 4, claim_id="page-2019-2")
+    assert toy.refused(council, capsys) == [
+        'data/coded/newham/claims.csv, row 5, column claim_id: "release-2022-2" has no row in '
+        "comparisons.csv. Add one: the nearest line, or scope none",
+        'data/coded/newham/comparisons.csv, row 4, column claim_id: "page-2019-2" is no amount and '
+        "no percentage. Allowed: claims of money and per cent",
+    ]
+
+
+@pytest.mark.parametrize("scope", ["nearest", "unclear"])
+def test_a_line_may_be_near_or_unclear(council, scope):
+    toy.change(council, "comparisons", 2, scope=scope, gross_or_net="net")
+    assert checks.check("Newham") == []
+
+
+def test_a_grade_is_compared_with_the_release_for_the_same_day_only(council, capsys):
+    toy.change(council, "judgements", 4, grade="Good")
+    assert len(toy.refused(council, capsys)) == 1
+    toy.change(council, "inspections", 3, started="2019-02-12")
+    assert checks.check("Newham") == []
+
+
+def test_a_grade_is_compared_with_those_of_the_same_council_only(council, capsys):
+    toy.change(council, "judgements", 4, grade="Good")
+    toy.change(council, "statements", 2, grade="Good")
+    own = council / "data" / "coded" / "newham"
+    own.rename(own.with_name("st-helens"))
+    assert checks.check("St. Helens") == []
+    own.with_name("st-helens").rename(own)
+    (line,) = toy.refused(council, capsys)
+    assert line == (
+        'data/coded/newham/judgements.csv, row 4, column grade: "Good" is another grade than in '
+        "Ofsted's release, Inadequate. Look at the report again"
+    )
+
+
+def test_a_grade_that_the_release_does_not_hold_is_left_to_the_report(council):
+    release = toy.OFFICIAL["official_judgements"].splitlines(keepends=True)
+    without = [row for row in release if "2019-02-11" not in row or "impact_of_leaders" in row]
+    toy.build(council, "official_judgements", "".join(without))
+    toy.change(council, "judgements", 4, grade="Good")
+    assert checks.check("Newham") == []
+
+
+def test_a_release_without_the_council_is_compared_with_nothing(council):
+    release = toy.OFFICIAL["official_judgements"].splitlines(keepends=True)
+    others = [row for row in release if "Newham" not in row]
+    toy.build(council, "official_judgements", "".join(others))
+    toy.change(council, "judgements", 4, grade="Good")
+    assert checks.check("Newham") == []
+
+
+@pytest.mark.parametrize("name", ["Birmingham", "Cumbria", "Waltham Forest"])
+def test_a_council_without_coded_documents_has_no_faults(council, name):
+    assert checks.check(name) == []
+    assert checks.check(name, council / "texts") == []

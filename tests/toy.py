@@ -1,14 +1,15 @@
 # ruff: noqa: E501
-"""A council small enough to read: nine literal tables, two literal documents, one fault at a time.
+"""A council small enough to read: literal tables, two literal documents, one fault at a time.
 
-``write`` puts it in the place of the default council of the ``project`` fixture; ``change`` and the
-other helpers then break one thing. Literal frames for the modules that never read a file are here
-too.
+``write`` puts it in the place of the default council of the ``project`` fixture, with official
+tables of six authorities in the place of the imported ones; ``change`` and the other helpers then
+break one thing. Literal frames for the modules that never read a file are here too.
 """
 
 import csv
 import hashlib
 import io
+import json
 
 import pandas as pd
 
@@ -73,6 +74,12 @@ document_id,inspection_id,judgement,grade,stated,quote,note
 page-2019,2019,overall_effectiveness,Inadequate,stated,our services were rated inadequate,
 release-2022,2022,overall_effectiveness,Good,stated,services were rated ‘Good’,
 """,
+    "comparisons": """\
+claim_id,line,scope,gross_or_net,note
+page-2019-1,total,nearest,unstated,all of the lines together
+release-2022-1,young_people,nearest,gross,the words of the line
+release-2022-2,,none,unstated,no line is about it
+""",
     "events": """\
 event_id,lane,label,started,started_precision,ended,ended_precision,quote,source,basis,note
 budget-2019,council,Budget 2019-20 agreed,2019-02-01,month,,,"budget, agreed last month",page-2019,document,
@@ -93,15 +100,104 @@ adoption,sif,adoption,ilacs-2018,,none,looked at within children in care,Ofsted,
 }
 
 
+# As the import of the releases would have left them. Newham's grades are those of the toy council,
+# as far as it has any; two authorities follow each other; one total is not the sum of its lines.
+OFFICIAL = {
+    "authorities": """\
+la_code,ons_code,earlier_ons_code,local_authority,short_name,region,exists_from,exists_until
+316,E09000025,,Newham,Newham,Inner London,,
+320,E09000031,,Waltham Forest,Waltham Forest,Outer London,,
+330,E08000025,,Birmingham,Birmingham,West Midlands,,
+342,E08000013,,St. Helens,St. Helens,North West,,
+909,E10000006,,Cumbria,Cumbria,North West,,2023-03-31
+942,E06000063,,Cumberland,Cumberland,North West,2023-04-01,
+""",
+    "population": """\
+ons_code,la_code,area,geography,year,children
+E09000025,316,Newham,council,2018,80000
+E09000025,316,Newham,council,2019,80500
+E12000007,,London,region,2018,2000000
+E92000001,,England,england,2018,12000000
+""",
+    "neighbours": """\
+la_code,local_authority,rank,neighbour_la_code,closeness
+316,Newham,1,320,Close
+""",
+    "official_judgements": """\
+ons_code,local_authority,status,region,inspection_type,started,published,framework,judgement,grade
+E09000025,Newham,Current,London,ILACS Standard Inspection,2019-02-11,2019-03-25,ilacs-2018,overall_effectiveness,Inadequate
+E09000025,Newham,Current,London,ILACS Standard Inspection,2019-02-11,2019-03-25,ilacs-2018,impact_of_leaders,Inadequate
+E09000025,Newham,Current,London,ILACS Standard Inspection,2019-02-11,2019-03-25,ilacs-2018,in_care_and_care_leavers,Inadequate
+E09000025,Newham,Current,London,ILACS Standard Inspection,2022-07-18,2022-09-21,ilacs-2018,overall_effectiveness,Good
+E09000025,Newham,Current,London,ILACS Standard Inspection,2022-07-18,2022-09-21,ilacs-2018,in_care_and_care_leavers,Good
+E08000025,Birmingham,Current,West Midlands,ILACS Standard Inspection,2018-11-26,2019-01-22,ilacs-2018,overall_effectiveness,Requires improvement to be good
+E08000025,Birmingham,Current,West Midlands,ILACS Short Inspection,2023-02-20,2023-04-20,ilacs-2023,overall_effectiveness,Good
+E08000025,Birmingham,Current,West Midlands,ILACS Short Inspection,2023-02-20,2023-04-20,ilacs-2023,care_leavers,Outstanding
+""",
+    "outturn": """\
+la_code,area,geography,financial_year,line,amount_gbp
+316,Newham,council,2018-19,sure_start,1000000
+316,Newham,council,2018-19,children_looked_after,40000000
+316,Newham,council,2018-19,other_children_and_families,500000
+316,Newham,council,2018-19,safeguarding,20000000
+316,Newham,council,2018-19,family_support,5000000
+316,Newham,council,2018-19,young_people,3000000
+316,Newham,council,2018-19,youth_justice,2500000
+316,Newham,council,2018-19,total,72000002
+316,Newham,council,2019-20,total,
+330,Birmingham,council,2018-19,sure_start,1000
+330,Birmingham,council,2018-19,children_looked_after,2000
+330,Birmingham,council,2018-19,other_children_and_families,3000
+330,Birmingham,council,2018-19,safeguarding,4000
+330,Birmingham,council,2018-19,family_support,5000
+330,Birmingham,council,2018-19,young_people,6000
+330,Birmingham,council,2018-19,youth_justice,7000
+330,Birmingham,council,2018-19,total,1028000
+970,England,england,2018-19,sure_start,1001000
+970,England,england,2018-19,children_looked_after,40002000
+970,England,england,2018-19,other_children_and_families,503000
+970,England,england,2018-19,safeguarding,20004000
+970,England,england,2018-19,family_support,5005000
+970,England,england,2018-19,young_people,3006000
+970,England,england,2018-19,youth_justice,2507000
+970,England,england,2018-19,total,72028000
+""",
+    "revenue_outturn": """\
+la_code,ons_code,local_authority,financial_year,line,total_expenditure,total_income,net_current_expenditure,certified
+316,E09000025,Newham,2022-23,young_people,3500.5,500.0,3000.5,Y
+""",
+}
+
+
 def write(project):
     """Put the toy council and its documents into a scratch project; return the texts' folder."""
     for name, text in TABLES.items():
         path(project, name).write_text(text, encoding="utf-8", newline="")
+    for name, text in OFFICIAL.items():
+        build(project, name, text)
     folder = project / "texts"
     folder.mkdir()
     for document, text in TEXTS.items():
         (folder / NAMES[document]).write_text(text, encoding="utf-8", newline="")
     return folder
+
+
+def build(project, name, text):
+    """Put an official table in place as an import does: with its hash in datapackage.json."""
+    described = project / "data" / "datapackage.json"
+    package = json.loads(described.read_text(encoding="utf-8"))
+    (resource,) = [resource for resource in package["resources"] if resource["name"] == name]
+    resource["hash"] = f"sha256:{digest(text)}"
+    file = project / "data" / resource["path"]
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")
+    written = json.dumps(package, ensure_ascii=False, indent=2)
+    described.write_text(written, encoding="utf-8", newline="")
+
+
+def file_name(table):
+    """Return the name of the file of an official table."""
+    return "judgements.csv" if table == "official_judgements" else f"{table}.csv"
 
 
 def path(project, table):
@@ -116,6 +212,14 @@ def change(project, table, row, **cells):
     rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
     for column, value in cells.items():
         rows[row - 1][rows[0].index(column)] = value
+    write_rows(file, rows)
+
+
+def drop(project, table, row):
+    """Take one row out, numbered as a spreadsheet does."""
+    file = path(project, table)
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
+    del rows[row - 1]
     write_rows(file, rows)
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from . import documents, mentions, tables
+from . import documents, judgements, mentions, tables
 
 
 class Faults:
@@ -43,7 +43,8 @@ def check(council, documents_folder=None):
     tables.DataError
         If a table breaks its schema; the rules here need valid tables.
     """
-    frames = tables.read_all(council)
+    frames = tables.read_all(council, thorough=True)
+    frames["council"] = council
     faults = Faults(council)
     rules = {
         "claims": (_superlative, _figure, _period),
@@ -51,13 +52,15 @@ def check(council, documents_folder=None):
         "documents": (_republished, _signed, _stated_day),
         "judgements": (_grade_or_reason,),
         "crosswalk": (_continuity,),
+        "comparisons": (_line_or_none,),
     }
     for table, checks in rules.items():
         for _, row in frames[table].iterrows():
             for rule in checks:
                 for column, message in rule(row):
                     faults.add(table, row, column, message)
-    for rule in (_dates_in_order, _told_after_publication, _given_by_framework, _event_sources):
+    for rule in (_dates_in_order, _told_after_publication, _given_by_framework, _event_sources,
+                 _set_beside_return, _as_in_release):  # fmt: skip
         rule(frames, faults)
     if documents_folder is not None:
         documents.check(frames, documents_folder, faults)
@@ -149,6 +152,11 @@ def _continuity(row):
         yield "continuity", "does not fit to_judgement. Allowed: none if that is empty, only then"
 
 
+def _line_or_none(row):
+    if pd.isna(row["line"]) != (row["scope"] == "none"):
+        yield "scope", "does not fit line. Allowed: none if that is empty, only then"
+
+
 def _dates_in_order(frames, faults):
     in_order = {
         "documents": ("published", "published_latest"),
@@ -195,3 +203,32 @@ def _event_sources(frames, faults):
         if row["basis"] == "document" and row["source"] not in known:
             message = f"is not a document_id of documents.csv. Allowed: {', '.join(known)}"
             faults.add("events", row, "source", message)
+
+
+def _set_beside_return(frames, faults):
+    """Note amounts and percentages that nobody has set beside a line of the return, or others."""
+    claims = frames["claims"]
+    asked = claims["measure"].isin(["money", "percent"])
+    compared = frames["comparisons"]
+    for _, row in claims[asked & ~claims["claim_id"].isin(compared["claim_id"])].iterrows():
+        message = "has no row in comparisons.csv. Add one: the nearest line, or scope none"
+        faults.add("claims", row, "claim_id", message)
+    for _, row in compared[~compared["claim_id"].isin(claims[asked]["claim_id"])].iterrows():
+        message = "is no amount and no percentage. Allowed: claims of money and per cent"
+        faults.add("comparisons", row, "claim_id", message)
+
+
+def _as_in_release(frames, faults):
+    """Note coded grades that are others than in Ofsted's release, for the same inspection."""
+    inspections, released = judgements.england(frames)
+    own = inspections[inspections["local_authority"] == frames["council"]]
+    days = frames["inspections"].set_index("inspection_id")["started"]
+    known = released.merge(own[["inspection_id", "started"]], on="inspection_id")
+    known = known.set_index(["started", "judgement"])["grade"]
+    for _, row in frames["judgements"].dropna(subset="grade").iterrows():
+        grade = known.get((days[row["inspection_id"]], row["judgement"]))
+        if grade is not None and grade != row["grade"]:
+            message = (
+                f"is another grade than in Ofsted's release, {grade}. Look at the report again"
+            )
+            faults.add("judgements", row, "grade", message)

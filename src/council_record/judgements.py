@@ -10,6 +10,73 @@ from . import tables
 LANES = ("Inspected", "Council and government", "Documents read")
 
 
+def england(data):
+    """Return every inspection in Ofsted's release, in the form of the coded ones.
+
+    Parameters
+    ----------
+    data : dict of str to DataFrame
+        As returned by ``tables.read_all``.
+
+    Returns
+    -------
+    inspections : DataFrame
+        local_authority (its short name), inspection_id, framework, kind, started, ended, published,
+        source, basis ("release").
+    judgements : DataFrame
+        inspection_id, judgement, grade, missing_reason, note.
+    """
+    release = data["official_judgements"]
+    known = data["authorities"].set_index("ons_code")["short_name"]
+    days = release["started"].dt.strftime("%Y-%m-%d")
+    frame = release.assign(
+        local_authority=release["ons_code"].map(known),
+        inspection_id=release["ons_code"] + " " + days,
+        kind=release["inspection_type"],
+        ended=pd.NaT,
+        source=tables.releases("official_judgements")[0]["title"],
+        basis="release",
+        missing_reason=pd.NA,
+        note=pd.NA,
+    )
+    columns = ["local_authority", *data["inspections"].columns, "basis"]
+    inspections = frame.drop_duplicates("inspection_id")[columns].reset_index(drop=True)
+    return inspections, frame[list(data["judgements"].columns)].reset_index(drop=True)
+
+
+def record(data, council):
+    """Return the inspections of one council, and their judgements: coded ones, then the release.
+
+    An inspection coded from its report (basis "report") is not taken from the release again. A
+    successor of an abolished authority does not inherit its grades.
+
+    Parameters
+    ----------
+    data : dict of str to DataFrame
+        As returned by ``tables.read_all``.
+    council : str
+        As returned by ``authorities.named``.
+
+    Returns
+    -------
+    inspections, judgements : DataFrame
+        As returned by ``england``.
+    """
+    inspections, judgements = england(data)
+    coded = data["inspections"].assign(local_authority=council, basis="report")
+    own = inspections["local_authority"] == council
+    new = inspections[own & ~inspections["started"].isin(coded["started"])]
+    grades = judgements[judgements["inspection_id"].isin(new["inspection_id"])]
+    if coded.empty:
+        return new.reset_index(drop=True), grades.reset_index(drop=True)
+    if len(new):
+        coded = pd.concat([coded, new.astype({"ended": coded["ended"].dtype})])
+    return (
+        coded[new.columns].sort_values("started").reset_index(drop=True),
+        pd.concat([data["judgements"], grades], ignore_index=True),
+    )
+
+
 def by_area(inspections, judgements, crosswalk):
     """Return each graded judgement under the areas for which it speaks.
 
@@ -19,14 +86,16 @@ def by_area(inspections, judgements, crosswalk):
 
     Parameters
     ----------
-    inspections, judgements, crosswalk : DataFrame
+    inspections, judgements : DataFrame
+        As returned by ``record``, or by ``england`` for every council.
+    crosswalk : DataFrame
         As read by ``tables.read``.
 
     Returns
     -------
     DataFrame
-        area, inspection_id, framework, started, published, judgement, grade, joint; areas in the
-        order of the schema, inspections in time.
+        local_authority, area, inspection_id, framework, started, published, judgement, grade,
+        joint; areas in the order of the schema, inspections in time.
     """
     ends = [
         crosswalk[["area", f"{end}_framework", f"{end}_judgement"]].set_axis(
@@ -40,10 +109,11 @@ def by_area(inspections, judgements, crosswalk):
     frame = graded.merge(areas, on=["framework", "judgement"])
     order = list(tables.labels("crosswalk", "area"))
     frame = frame.sort_values(
-        ["area", "started"],
+        ["local_authority", "area", "started"],
         key=lambda column: column.map(order.index) if column.name == "area" else column,
     )
     columns = [
+        "local_authority",
         "area",
         "inspection_id",
         "framework",
@@ -69,14 +139,14 @@ def moves(areas, crosswalk):
     Returns
     -------
     DataFrame
-        area, from_inspection, to_inspection, from_started, to_started, from_grade, to_grade,
-        steps (grades up, negative for down), continuity ("same framework", or the crosswalk's
-        same, narrower or wider, one after the other where two breaks lie between), crosses_break,
-        shared (both are joint grades of two areas).
+        local_authority, area, from_inspection, to_inspection, from_started, to_started,
+        from_grade, to_grade, steps (grades up, negative for down), continuity ("same framework",
+        or the crosswalk's same, narrower or wider, one after the other where two breaks lie
+        between), crosses_break, shared (both are joint grades of two areas).
     """
     rows = []
     links = crosswalk.set_index(["area", "from_framework"])[["to_framework", "continuity"]]
-    for area, group in areas.groupby("area", sort=False):
+    for (council, area), group in areas.groupby(["local_authority", "area"], sort=False):
         records = group.to_dict("records")
         for earlier, later in pairwise(records):
             crossing = earlier["framework"] != later["framework"]
@@ -85,13 +155,14 @@ def moves(areas, crosswalk):
                 link = _continuity(links, area, earlier["framework"], later["framework"])
             ends = [end[name] for name in ("inspection_id", "started", "grade")
                     for end in (earlier, later)]  # fmt: skip
-            rows.append([area, *ends, link, crossing, earlier["joint"] and later["joint"]])
-    columns = ["area", "from_inspection", "to_inspection", "from_started", "to_started",
-               "from_grade", "to_grade", "continuity", "crosses_break", "shared"]  # fmt: skip
+            rows.append([council, area, *ends, link, crossing, earlier["joint"] and later["joint"]])
+    columns = ["local_authority", "area", "from_inspection", "to_inspection", "from_started",
+               "to_started", "from_grade", "to_grade", "continuity", "crosses_break",
+               "shared"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     for column in ("from_grade", "to_grade"):
         frame[column] = frame[column].astype(areas["grade"].dtype)
-    frame.insert(7, "steps", frame["to_grade"].cat.codes - frame["from_grade"].cat.codes)
+    frame.insert(8, "steps", frame["to_grade"].cat.codes - frame["from_grade"].cat.codes)
     return frame
 
 
@@ -138,9 +209,9 @@ def stated_beside_official(documents, statements, inspections, judgements):
     )
     frame["how"] = frame["how"].fillna("not stated")
     frame.loc[frame["official"].isna(), "how"] = "no grade given"
-    started = frame["inspection_id"].map(inspections.set_index("inspection_id")["started"])
+    frame = frame.merge(inspections[["inspection_id", "started"]], on="inspection_id")
     order = {name: place for place, name in enumerate(names.in_order(documents)["document_id"])}
-    frame = frame.assign(started=started, place=frame["document_id"].map(order)).sort_values(
+    frame = frame.assign(place=frame["document_id"].map(order)).sort_values(
         ["started", "place"], kind="stable"
     )
     columns = ["inspection_id", "document_id", "judgement", "official", "told", "how"]
