@@ -4,7 +4,17 @@ import pandas as pd
 import pytest
 
 import toy
-from council_record import claims, judgements, paths, tables, words
+from council_record import (
+    beside,
+    claims,
+    england,
+    grammar,
+    judgements,
+    outturn,
+    paths,
+    tables,
+    words,
+)
 from toy import RIGB, days
 
 COUNCIL = "Testham"
@@ -22,6 +32,7 @@ def areas(*rows):
     started = days(*(f"{year}-06-01" for year in years))
     return pd.DataFrame(
         {
+            "local_authority": COUNCIL,
             "area": area,
             "inspection_id": [str(year) for year in years],
             "framework": "ilacs-2018",
@@ -53,7 +64,7 @@ MOVES = judgements.moves(RECORD, NO_LINKS)
     [(0, "no"), (1, "one"), (2, "two"), (12, "twelve"), (13, "13"), (1234, "1,234")],
 )
 def test_numbers_are_written_in_words_up_to_twelve(count, written):
-    assert words.number(count) == written
+    assert grammar.number(count) == written
 
 
 @pytest.mark.parametrize(
@@ -61,7 +72,7 @@ def test_numbers_are_written_in_words_up_to_twelve(count, written):
     [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c"), ((1, 2), "1 and 2")],
 )
 def test_items_are_listed_with_and_before_the_last(items, written):
-    assert words.listed(items) == written
+    assert grammar.listed(items) == written
 
 
 def test_the_answer_on_ratings_tells_the_record_the_largest_move_and_the_latest_grades():
@@ -423,11 +434,43 @@ def test_the_source_of_grades_names_the_reports_with_grades_and_the_latest_day()
         {
             "framework": ["ilacs-2018", "sif", "area-send-2023"],
             "published": days("2019-03-25", "2014-08-08", "2024-11-28"),
+            "basis": "report",
+            "source": ["https://b", "https://a", "https://c"],
         }
     )
     assert words.sources(inspections) == (
         "Ofsted inspection reports published 8 August 2014 and 25 March 2019, read by hand; as at "
         "28 November 2024."
+    )
+
+
+RELEASE = "Ofsted, Local authority inspection outcomes as at 31 March 2025"
+
+
+def test_the_source_of_grades_from_the_release_is_the_release_named_once():
+    inspections = pd.DataFrame(
+        {
+            "framework": ["ilacs-2018", "ilacs-2023"],
+            "published": days("2019-03-25", "2023-08-08"),
+            "basis": "release",
+            "source": RELEASE,
+        }
+    )
+    assert words.sources(inspections) == f"{RELEASE}."
+
+
+def test_reports_and_the_release_are_both_named_and_each_for_its_own_days():
+    inspections = pd.DataFrame(
+        {
+            "framework": ["sif", "ilacs-2018", "ilacs-2023"],
+            "published": days("2014-08-08", "2019-03-25", "2025-03-25"),
+            "basis": ["report", "report", "release"],
+            "source": ["https://a", "https://b", RELEASE],
+        }
+    )
+    assert words.sources(inspections) == (
+        "Ofsted inspection reports published 8 August 2014 and 25 March 2019, read by hand; as at "
+        f"25 March 2019. {RELEASE}."
     )
 
 
@@ -453,18 +496,39 @@ def test_the_source_of_descriptions_counts_the_documents_and_names_their_publish
     assert "A blog, all read in full; " in all_read
 
 
+def beside_all_others(data, described, name):
+    """Return the answers of notebooks 02 and 04, and the words of the chart shown in the readme."""
+    found = england.areas(data)
+    until = pd.Timestamp(tables.releases("official_judgements")[0]["as_at"])
+    councils = outturn.of_councils(data)
+    lines = outturn.lines(councils, name)
+    compared = beside.beside_return(described, data["comparisons"], lines)
+    return {
+        "england": words.england_answer(
+            england.moves(data), england.recoveries(found, data["authorities"], until), name
+        ),
+        "returns": words.returns_answer(
+            lines, outturn.places(councils, "2018-19", name), "2021-22", compared, name
+        ),
+        "growth": words.growth_in_england(
+            outturn.changes(councils, "2018-19", "2021-22"),
+            compared[compared["measure"] == "percent"],
+            name,
+        ),
+    }
+
+
 @pytest.fixture(scope="module")
 def real():
     """Return the frames of the committed data, and the words of each chart by its name."""
     name = paths.DEFAULT_COUNCIL
     data = tables.read_all(name)
-    inspections, documents = data["inspections"], data["documents"]
-    graded = judgements.by_area(inspections, data["judgements"], data["crosswalk"])
+    documents = data["documents"]
+    inspections, judged = judgements.record(data, name)
+    graded = judgements.by_area(inspections, judged, data["crosswalk"])
     moves = judgements.moves(graded, data["crosswalk"])
-    entries = judgements.timeline(inspections, data["judgements"], data["events"], documents)
-    told = judgements.stated_beside_official(
-        documents, data["statements"], inspections, data["judgements"]
-    )
+    entries = judgements.timeline(inspections, judged, data["events"], documents)
+    told = judgements.stated_beside_official(documents, data["statements"], inspections, judged)
     described = claims.described(data["claims"], documents)
     recurring, unsaid = claims.recurring(described), claims.left_unsaid(described)
     superlatives = claims.superlatives(described)
@@ -473,6 +537,7 @@ def real():
             words.ratings_answer(graded, moves, name),
             words.spending_answer(described, recurring, unsaid, name),
         ),
+        **beside_all_others(data, described, name),
         "charts": {
             "judgement_grades": words.judgement_grades(graded, name),
             "grade_moves": words.grade_moves(moves, name),
@@ -517,19 +582,25 @@ def test_each_answer_has_two_sentences(real, number):
     assert len(sentences(real["answers"][number])) == 2
 
 
-def test_the_readme_gives_the_finding_in_three_sentences_as_the_data_do(real):
-    readme = " ".join((paths.ROOT / "README.md").read_text(encoding="utf-8").split())
-    record, _ = sentences(real["answers"][0])
-    finding = " ".join([record, *sentences(real["answers"][1])])
-    assert len(sentences(finding)) == 3
-    assert finding in readme
+def readme():
+    return (paths.ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("slug", ["fig01-judgement-grades", "fig10-wording-of-a-figure"])
-def test_the_readme_shows_a_figure_with_its_text_alternative(slug):
-    readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
-    alt = (paths.FIGURES / f"{slug}.txt").read_text(encoding="utf-8").strip()
-    assert f"![{alt}](figures/{slug}.png)" in readme
+def test_the_readme_gives_the_findings_as_the_data_do(real):
+    ratings, spending = real["answers"]
+    record, _ = sentences(ratings)
+    text = " ".join(readme().split())
+    findings = (record, real["england"], spending, real["returns"])
+    assert [told for told in findings if told not in text] == []
+
+
+def test_the_readme_shows_each_figure_with_its_headline_and_its_text_alternative(real):
+    shown = re.findall(r"^### (.+)\n\n!\[(.+)\]\(figures/(.+)\.png\)$", readme(), re.MULTILINE)
+    assert len(shown) == readme().count("![") >= 3
+    titles = {told["title"] for told in [*real["charts"].values(), real["growth"]]}
+    for title, alt, slug in shown:
+        assert title in titles
+        assert alt == (paths.FIGURES / f"{slug}.txt").read_text(encoding="utf-8").strip()
 
 
 def test_a_move_that_two_areas_share_is_told_to_be_one(real):

@@ -1,0 +1,141 @@
+"""Sentences of notebook 02: one council among all."""
+
+from ..grammar import listed, long_day, many, number, of, short, verb
+from ..tables import labels
+
+_AREAS = labels("crosswalk", "area")
+_NOT_YET = {"not yet judged": "without such a grade under ILACS"}
+WAITING, GOOD = "still waiting", "good or better"
+
+
+def england_answer(moves, recoveries, council):
+    """Return the answer of notebook 02 in two or three sentences."""
+    steep = moves[moves["steps"].abs() >= 2]
+    up = int((steep["steps"] > 0).sum())
+    pairs = moves[["from_inspection", "to_inspection"]].drop_duplicates()
+    first = (
+        f"{len(pairs)} pairs of consecutive inspections under ILACS give {len(moves)} moves, "
+        f"counted area by area; {len(steep)} are of two grades or more, {up} up and "
+        f"{len(steep) - up} down"
+    )
+    own = steep[steep["local_authority"] == council]
+    told = listed(
+        f"{_AREAS[row.area].lower()}{' and care leavers together' if row.shared else ''} "
+        f"({_from_to(row.from_grade, row.to_grade)}, {row.to_started.year})"
+        for row in own.itertuples()
+    ) if len(own) else ""  # fmt: skip
+    second = f"{council} made {of(len(own))} of them" + (f": {told}" if told else "")
+    return f"{first}. {second}. {_waiting(recoveries, council)}"
+
+
+def _waiting(recoveries, council):
+    """Return how many recovered, and how the council did."""
+    done = recoveries[recoveries["outcome"] == GOOD]
+    waiting, ended = ((recoveries["outcome"] == name).sum() for name in (WAITING, "abolished"))
+    gone = f", and {number(ended)} {'was' if ended == 1 else 'were'} abolished" if ended else ""
+    again = int(((recoveries["outcome"] == WAITING) & (recoveries["between"] != "")).sum())
+    count = many(len(recoveries), "council", digits=True)
+    told = f"Of {count} judged inadequate overall, none has been judged good or better since"
+    if len(done):
+        told = (
+            f"Of {count} judged inadequate overall, {len(done)} {verb(len(done), 'has', 'have')} "
+            f"been judged good or better since, after {_years(done['years'])}; {waiting} "
+            f"{verb(waiting, 'has', 'have')} not, {of(again)} of them with a further graded "
+            f"inspection{gone}"
+        )
+    own = recoveries[recoveries["local_authority"] == council].to_dict("records")
+    if not own:
+        return f"{told}. {council} has not been judged inadequate overall in that time."
+    if own[-1]["outcome"] == GOOD:
+        return f"{told}. {council} took {own[-1]['years']} years."
+    after = f"after {own[-1]['years']} years"
+    if own[-1]["outcome"] == WAITING:
+        return f"{told}. {council} is among those that have not, {after}."
+    return f"{told}. {council} was abolished {after}."
+
+
+def _years(years):
+    low, high = years.min(), years.max()
+    return f"{low} years" if low == high else f"{low} to {high} years"
+
+
+def _from_to(before, after):
+    return f"from {short(before)} to {short(after)}"
+
+
+def grade_shares(shares, council, grades):
+    """Describe the chart of shares of councils at each grade."""
+    last = shares[shares["day"] == shares["day"].max()]
+    day, first = last["day"].iloc[0], shares["day"].min()
+    overall = last[last["area"] == "overall_effectiveness"].set_index("grade")
+    own = grades.get("overall_effectiveness")
+    good, best = (overall.loc[grade, "councils"] for grade in ("Good", "Outstanding"))
+    tracks = "; ".join(
+        f"{_AREAS[area].lower()} "
+        + ", ".join(f"{_NOT_YET.get(row.grade, short(row.grade))} {row.councils}"
+                    for row in part.itertuples() if row.councils)
+        for area, part in last.groupby("area", sort=False)
+    )  # fmt: skip
+    stands = f" {council} stood at {short(own)} overall." if own else ""
+    return {
+        "title": f"{good} councils Good, {best} Outstanding overall, {long_day(day)}",
+        "subtitle": f"Share of councils at each Ofsted grade, by judgement area: England, "
+        f"{first.year} to {day.year}",
+        "alt": f"Bands over time for {last['area'].nunique()} judgement areas. Of "
+        f"{overall['of'].iloc[0]} councils on {long_day(day)}: {tracks}.{stands}",
+    }
+
+
+def moves_matrix(transitions, council, until):
+    """Describe the chart of counts from grade to grade."""
+    overall = transitions[transitions["judgement"] == "overall_effectiveness"]
+    up, still, down = _ways(overall)
+    own = transitions[transitions["council"] > 0]
+    told = listed(
+        f"{_AREAS[row.judgement].lower()} {_from_to(row.from_grade, row.to_grade)} "
+        f"({row.inspections} in England)"
+        for row in own.itertuples()
+    ) if len(own) else "none in this time"  # fmt: skip
+    return {
+        "title": f"Overall: {up} grades rose, {down} fell, {still} stayed",
+        "subtitle": f"Moves from one inspection to the next, by judgement area: England, 2018 to "
+        f"{until.year}",
+        "alt": f"Grids of counts, grade before by grade after, for "
+        f"{transitions['judgement'].nunique()} judgement areas. Overall effectiveness: {up} moves "
+        f"up, {down} down, {still} without change. Moves of {council}: {told}.",
+    }
+
+
+def _ways(transitions):
+    """Return how many moves went up, stayed and went down."""
+    grades = list(labels("judgements", "grade"))
+    steps = transitions["to_grade"].map(grades.index) - transitions["from_grade"].map(grades.index)
+    counts = transitions["inspections"]
+    return [int(counts[mask].sum()) for mask in (steps > 0, steps == 0, steps < 0)]
+
+
+def biggest_moves(steep, council, until):
+    """Describe the chart of moves of two grades or more."""
+    up, own = int((steep["steps"] > 0).sum()), steep[steep["local_authority"] == council]
+    counts = "; ".join(
+        f"{_AREAS[area].lower()} {len(part)}" for area, part in steep.groupby("area", sort=False)
+    )
+    return {
+        "title": f"Two grades or more: {up} moves up, {len(steep) - up} down",
+        "subtitle": f"Every move of two grades or more between inspections: England, 2018 to "
+        f"{until.year}",
+        "alt": f"Arrows from grade to grade with the councils that made the move, by judgement "
+        f"area: {counts}. {len(steep)} in all, {up} up; {of(len(own))} by {council}.",
+    }
+
+
+def time_to_recover(recoveries, council, as_at):
+    """Describe the chart of the time from an inadequate inspection to a good one."""
+    done = (recoveries["outcome"] == GOOD).sum()
+    return {
+        "title": f"{done} of {len(recoveries)} judged inadequate were later judged good",
+        "subtitle": f"Years from a first inadequate inspection to one judged good or better: "
+        f"England, 2018 to {as_at.year}",
+        "alt": f"One line for each of {many(len(recoveries), 'council')} judged inadequate. "
+        f"{_waiting(recoveries, council)}",
+    }

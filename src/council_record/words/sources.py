@@ -1,0 +1,107 @@
+"""Lines for the feet of charts: where the data are from, and as at when."""
+
+import pandas as pd
+
+from ..grammar import capital, listed, long_day, many, number
+from ..tables import releases
+
+
+def sources(inspections):
+    """Return the line for the foot of charts of one council's inspections."""
+    graded = inspections[~inspections["framework"].str.startswith("area-send")]
+    reports = graded[graded["basis"] == "report"]
+    lines = []
+    if len(reports):
+        latest = inspections.loc[inspections["basis"] == "report", "published"].max()
+        days = listed(long_day(day) for day in reports["published"].sort_values())
+        lines.append(f"Ofsted inspection reports published {days}, read by hand; as at "
+                     f"{long_day(latest)}.")  # fmt: skip
+    lines += [
+        f"{source}." for source in graded.loc[graded["basis"] == "release", "source"].unique()
+    ]
+    return " ".join(lines)
+
+
+def release(*names, documents=None):
+    """Return the line for the foot of charts drawn from official releases, and from documents."""
+    told = []
+    for about in [about for name in names for about in releases(name)]:
+        day = f", as at {long_day(pd.Timestamp(about['as_at']))}" if "-" in about["as_at"] else ""
+        told.append(about["title"] + ("" if "as at" in about["title"] else day))
+    if "official_judgements" in names:
+        told[0] += ", without later inspections"
+    line = ". ".join(dict.fromkeys(told)) + "."
+    coded = documents is not None and len(documents)
+    return f"{line} {documents_read(documents)}" if coded else line
+
+
+def no_move(council):
+    """Return why there is no chart of moves."""
+    return f"{council} has no two inspections in this record, so there is no move to show."
+
+
+def nothing_described(council):
+    """Return why a chart of descriptions is left out."""
+    return f"The coded documents on {council}, if any, hold nothing of this kind."
+
+
+def no_return(council):
+    """Return why charts of the return are left out."""
+    return f"{council} has no amount in the section 251 outturn here, so there is nothing to show."
+
+
+def no_base_year(council, base_year):
+    """Return why there is no running total."""
+    return (
+        f"{council} has no return for {base_year} and the year after it, so there is no running "
+        "total to show. A council that replaced others does not inherit their returns."
+    )
+
+
+def no_neighbours(council):
+    """Return why there is no table of neighbours."""
+    return f"The model names no statistical neighbours of {council}."
+
+
+def no_grade(council):
+    """Return why there is no chart of grades."""
+    return f"{council} has no grade in this record, so there is nothing to show."
+
+
+def members(spending):
+    """Return how many councils each group of the chart of spending per child holds."""
+    counts = spending.groupby("group", sort=False)["councils"].agg(["min", "max"]).iloc[1:]
+    told = [
+        f"{name}: {row['min']}" + (f" to {row['max']}" if row["max"] > row["min"] else "")
+        for name, row in counts.iterrows()
+    ]
+    return f"Councils that count in a year: {'; '.join(told)}."
+
+
+def not_coded(council):
+    """Return why charts of documents are left out for a council."""
+    return (
+        f"No documents on {council} have been coded, so there is nothing to show here. "
+        "`data/coded/CODEBOOK.md` says how documents are coded."
+    )
+
+
+def timeline_sources(events):
+    """Return the line for the foot of the time axis."""
+    releases = events.loc[events["basis"] == "official_release", "source"].unique()
+    named = "; ".join(["Ofsted inspection reports", *releases])
+    return (
+        f"{named}; council pages and press reports, some seen as excerpts. The source of each "
+        "entry stands in the data of this figure."
+    )
+
+
+def documents_read(documents):
+    """Return the line for the foot of charts drawn from documents."""
+    full = int((documents["seen"] == "full").sum())
+    publishers = listed(pd.unique(documents.sort_values("published")["publisher"]))
+    read = "all" if full == len(documents) else number(full)
+    return (
+        f"{capital(many(len(documents), 'document'))} published by {publishers}, {read} read "
+        "in full; their addresses and the words quoted stand in the data of the project."
+    )
