@@ -13,7 +13,9 @@ COUNCIL = "Newham"
 @pytest.fixture(scope="session")
 def newham():
     """Return Newham's tables and what the notebooks make of them."""
-    data = SimpleNamespace(**tables.read_all(COUNCIL))
+    frames = tables.read_all(COUNCIL)
+    data = SimpleNamespace(**frames)
+    data.inspections, data.judgements = judgements.record(frames, COUNCIL)
     data.areas = judgements.by_area(data.inspections, data.judgements, data.crosswalk)
     data.moves = judgements.moves(data.areas, data.crosswalk)
     data.entries = judgements.timeline(

@@ -32,6 +32,7 @@ def by_area(*rows):
     frame = pd.DataFrame(
         [
             {
+                "local_authority": "Testham",
                 "area": area,
                 "inspection_id": day,
                 "framework": framework,

@@ -1,5 +1,7 @@
 """What holds for every chart, and the page on which each is drawn."""
 
+from itertools import pairwise
+
 import matplotlib as mpl
 import pandas as pd
 import pytest
@@ -390,3 +392,108 @@ def test_write_in_cell_centres_the_capitals_on_the_point(words):
     assert [(box.x0 + box.x1) / 400 for box in centres] == pytest.approx(
         [1] * len(centres), abs=0.01
     )
+
+
+# Labels and arrows that several charts share
+
+NAME = "Bournemouth, Christchurch and Poole, Dec 2021"
+
+
+def test_shorten_leaves_a_line_that_fits_as_it_is():
+    assert style.shorten(NAME, style.text_width(NAME, 9), 9) == NAME
+
+
+@pytest.mark.parametrize("width", [1.45, 1.6, 2.0, 2.4])
+def test_shorten_keeps_the_first_words_and_the_last_part(width):
+    line = style.shorten(NAME, width, 9)
+    first, _, last = line.partition(" …, ")
+    assert last == "Dec 2021"
+    assert NAME.startswith(first)
+    assert not first.endswith((",", " "))
+    assert style.text_width(line, 9) <= width
+    following = NAME[len(first) :].lstrip(", ").split()[0].rstrip(",")
+    assert style.text_width(f"{first} {following} …, Dec 2021", 9) > width - 0.05
+
+
+@pytest.mark.parametrize("width", [1.2, 0.1])
+def test_shorten_keeps_the_first_word_where_not_even_that_fits(width):
+    assert style.shorten(NAME, width, 9) == "Bournemouth …, Dec 2021"
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [(1.5, "Our investment across all …"), (0.6, "Our …"), (0.1, "Our …")],
+)
+def test_shorten_cuts_a_line_without_a_comma_too(width, line):
+    text = "Our investment across all services for young people"
+    assert style.shorten(text, width, 9) == line
+    assert line == "Our …" or style.text_width(line, 9) <= width
+
+
+def test_spread_leaves_places_that_are_far_enough_apart():
+    assert style.spread([], []) == []
+    assert style.spread([3], [9]) == [3]
+    assert style.spread([0, 2, 9], [2, 2, 4]) == [0, 2, 9]
+
+
+@pytest.mark.parametrize(
+    ("places", "heights", "spread"),
+    [
+        ([5, 5], [2, 2], [4, 6]),
+        ([5, 6], [2, 4], [4, 7]),
+        ([5, 5, 5, 5], [2, 2, 2, 2], [2, 4, 6, 8]),
+        ([0, 1, 20], [2, 2, 2], [-0.5, 1.5, 20]),
+        ([0, 0, 0, 100], [17, 51, 17, 17], [-34, 0, 34, 100]),
+    ],
+)
+def test_spread_moves_labels_apart_just_as_far_as_they_need(places, heights, spread):
+    before = list(places)
+    assert style.spread(places, heights) == pytest.approx(spread, abs=1e-6)
+    assert places == before
+
+
+@pytest.mark.parametrize("places", [[0, 0, 0, 0], [0, 5, 10, 12], [1, 1, 60, 61], [3, 30, 31, 99]])
+@pytest.mark.parametrize("heights", [[17, 17, 17, 17], [51, 17, 17, 34], [17, 51, 34, 17]])
+def test_spread_labels_keep_their_order_and_do_not_overlap(places, heights):
+    found = style.spread(places, heights)
+    ends = [(place - h / 2, place + h / 2) for place, h in zip(found, heights, strict=True)]
+    for (_, top), (bottom, _) in pairwise(ends):
+        assert bottom >= top - 1e-6
+    assert sum(found) == pytest.approx(sum(places))
+
+
+def arrow_drawn(start, end, **kwargs):
+    """Return the marks of an arrow (sign, x, filled) and its lines (from, to, style)."""
+    figure = style.page(2)
+    axes = style.sheet(figure)
+    style.arrow(axes, start, end, 1, **kwargs)
+    assert {y for line in axes.lines for y in line.get_ydata()} == {1}
+    assert {line.get_color() for line in axes.lines} == {style.FOCUS}
+    marks, lines = [], []
+    for line in axes.lines:
+        xs = [float(x) for x in line.get_xdata()]
+        if line.get_marker() == "None":
+            lines.append((*xs, line.get_linestyle()))
+        else:
+            filled = line.get_markerfacecolor() == style.FOCUS
+            marks.append((line.get_marker(), pytest.approx(xs[0], abs=0.04), filled))
+    return marks, lines
+
+
+@style.house()
+@pytest.mark.parametrize(("broken", "look"), [(False, "-"), (True, "--")])
+def test_an_arrow_leads_from_a_hollow_circle_to_an_arrowhead(broken, look):
+    up = [("o", 1, False), (">", 3, True)], [(1, 3, look)]
+    down = [("o", 3, False), ("<", 1, True)], [(3, 1, look)]
+    assert arrow_drawn(1, 3, broken=broken) == up
+    assert arrow_drawn(3, 1, broken=broken) == down
+
+
+@style.house()
+def test_what_does_not_move_is_a_dot_with_a_dashed_line_through_it_where_broken():
+    assert arrow_drawn(2, 2) == ([("o", 2, True)], [])
+    marks, ((left, right, look),) = arrow_drawn(2, 2, broken=True)
+    assert marks == [("o", 2, True)]
+    assert (left + right) / 2 == pytest.approx(2)
+    assert left < right
+    assert look == "--"

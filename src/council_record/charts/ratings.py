@@ -8,7 +8,7 @@ from ..tables import labels
 from . import style
 from .columns import Cell, draw
 from .steps import AREAS, GRADES, judgement_grades
-from .style import CONTEXT, FOCUS, MARGIN, QUIET, SECOND, SMALL, WHITE, WIDTH, write
+from .style import CONTEXT, FOCUS, MARGIN, QUIET, SECOND, SMALL, WIDTH, write
 
 __all__ = ["grade_moves", "grades_documents_stated", "judgement_grades", "timeline"]
 
@@ -53,7 +53,7 @@ def grade_moves(moves, areas):
         y += head
         for move in group.to_dict("records"):
             ends = columns[move["from_grade"]], columns[move["to_grade"]]
-            _arrow(axes, *ends, y + line / 2, move["crosses_break"])
+            style.arrow(axes, *ends, y + line / 2, move["crosses_break"])
             years = f"{move['from_started'].year} to {move['to_started'].year}"
             write(axes, left - 0.35, y + 0.08, years, ha="right")
             words = _steps_in_words(move["steps"]) + (", shared" if move["shared"] else "")
@@ -65,21 +65,6 @@ def grade_moves(moves, areas):
         write(axes, MARGIN, y + 0.14, f"{words}{record['started'].year}", color=QUIET)
         y += 0.24
     return figure
-
-
-def _arrow(axes, start, end, y, crossing):
-    still = start == end
-    if still and crossing:
-        axes.plot([start - 0.22, start + 0.22], [y, y], color=FOCUS, linewidth=1.2,
-                  linestyle=(0, (3, 2)), zorder=2)  # fmt: skip
-    axes.plot(start, y, "o", markersize=6, markeredgewidth=1.5, color=FOCUS, zorder=3,
-              markerfacecolor=FOCUS if still else WHITE)  # fmt: skip
-    if not still:
-        up = end > start
-        axes.plot([start, end], [y, y], color=FOCUS, linewidth=1.2 if crossing else 2.2,
-                  linestyle=(0, (3, 2)) if crossing else "-", zorder=2)  # fmt: skip
-        axes.plot(end + (-0.03 if up else 0.03), y, ">" if up else "<", color=FOCUS,
-                  markersize=7.5, markeredgewidth=0, zorder=4)  # fmt: skip
 
 
 def _steps_in_words(steps):

@@ -6,6 +6,7 @@ from functools import cache
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.textpath import text_to_path
 
@@ -93,6 +94,56 @@ def wrap(text, width, size, weight="regular"):
         else:
             lines.append(word)
     return "\n".join(line for line in lines if line)
+
+
+def shorten(text, width, size):
+    """Return a line cut to ``width`` inches, word by word, an ellipsis before its last comma."""
+    if text_width(text, size) <= width:
+        return text
+    whole, comma, last = text.rpartition(", ")
+    whole, end = (whole, f" …{comma}{last}") if comma else (text, " …")
+    first = whole
+    while " " in first and text_width(first + end, size) > width:
+        first = first.rpartition(" ")[0].rstrip(",")
+    return text if first == whole else first + end
+
+
+def spread(places, heights):
+    """Return places for labels of given heights, lowest first: near their own, none on another."""
+    found = list(places)
+    for _ in range(100):
+        for low in range(len(found) - 1):
+            lacking = (heights[low] + heights[low + 1]) / 2 - (found[low + 1] - found[low])
+            if lacking > 1e-9:
+                found[low] -= lacking / 2
+                found[low + 1] += lacking / 2
+    return found
+
+
+def ink_on(colour):
+    """Return white or ink, whichever stands out more from a ground."""
+    red, green, blue = (
+        value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+        for value in to_rgb(colour)
+    )
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # relative luminance, as WCAG has it
+    return WHITE if light < 0.187 else INK
+
+
+def arrow(axes, start, end, y, broken=False):
+    """Draw a move on a sheet: from a circle to an arrowhead, or a dot; dashed where broken."""
+    still, dashes = start == end, (0, (3, 2))
+    if still and broken:
+        axes.plot([start - 0.22, start + 0.22], [y, y], color=FOCUS, linewidth=1.2,
+                  linestyle=dashes, zorder=2)  # fmt: skip
+    axes.plot(start, y, "o", markersize=6, markeredgewidth=1.5, color=FOCUS, zorder=3,
+              markerfacecolor=FOCUS if still else WHITE)  # fmt: skip
+    if not still:
+        up = end > start
+        axes.plot([start, end], [y, y], color=FOCUS, linewidth=1.2 if broken else 2.2,
+                  linestyle=dashes if broken else "-", zorder=2)  # fmt: skip
+        axes.plot(end + (-0.03 if up else 0.03), y, ">" if up else "<", color=FOCUS,
+                  markersize=7.5, markeredgewidth=0, zorder=4)  # fmt: skip
 
 
 def write(axes, x, y, text, size=10, **kwargs):
