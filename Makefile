@@ -1,5 +1,5 @@
 # Two commands do it all on a fresh machine: `make figures` and `make test`.
-# COUNCIL=Name picks another council that has a folder in data/coded.
+# COUNCIL=Name picks another council in England, by the name people use.
 
 PYTHON ?= python3
 VENV   := .venv

@@ -356,3 +356,44 @@ def test_a_table_is_shown_in_full_with_empty_cells_for_what_is_missing():
     assert page.text["td"].count(long) == 100
     assert page.text["td"].count("2019-03-25") == 99
     assert not re.search(r"nan|NaT|None|\.\.\.", page.text["td"], re.IGNORECASE)
+
+
+@pytest.mark.parametrize("frame", [DATA.iloc[:0], pd.DataFrame(), pd.DataFrame({"a": []})])
+def test_a_chart_without_rows_is_left_out_and_the_page_says_why(folder, frame):
+    shown = figures.without(frame, "Nothing to *show*.") or save(data=frame)
+    assert shown._repr_markdown_() == "Nothing to *show*."
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    "frame", [DATA, DATA.iloc[:1], pd.DataFrame({"a": [None]}), pd.DataFrame(index=[0])]
+)
+def test_a_chart_with_rows_is_not_left_out(frame):
+    assert figures.without(frame, "Nothing to show.") is None
+
+
+def test_a_chart_with_rows_is_drawn(folder):
+    shown = figures.without(DATA, "Nothing to show.") or save()
+    assert isinstance(shown, figures.SavedFigure)
+    assert len(list(folder.iterdir())) == 4
+
+
+def test_whole_numbers_from_ten_thousand_on_have_commas_and_years_have_none():
+    frame = pd.DataFrame(
+        {
+            "year": [2018, 9999, 10000],
+            "pounds": pd.array([82_211_003, None, -369_000], dtype="Int64"),
+            "steps": pd.array([-3, 0, 2], dtype="int8"),
+            "share": [12345.5, 0.2, 1.0],
+            "joint": [True, False, True],
+            "code": ["10000", "20000", "316"],
+        }
+    )
+    given = frame.copy()
+    rows = re.findall(r"<tr>(.*?)</tr>", figures.shown(frame).data, re.DOTALL)
+    assert [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows] == [
+        ["2018", "82,211,003", "-3", "12345.5", "True", "10000"],
+        ["9999", "", "0", "0.2", "False", "20000"],
+        ["10,000", "-369,000", "2", "1.0", "True", "316"],
+    ]
+    assert_frame_equal(frame, given)

@@ -113,6 +113,68 @@ def test_after_the_faults_of_bad_data_it_is_said_that_no_figure_was_changed(
     assert capsys.readouterr().err.splitlines()[1:] == ["No figure was changed."]
 
 
+def many_faults(council, number):
+    """Write a table of so many rows, each of which has one fault."""
+    header, row, *_ = toy.TABLES["excluded"].splitlines(keepends=True)
+    wrong = [row.replace("-x1", f"-x{place}").replace(",10,", ",11,") for place in range(number)]
+    toy.path(council, "excluded").write_text("".join([header, *wrong]), encoding="utf-8")
+
+
+def test_that_no_figure_was_changed_is_the_last_line_however_many_faults(council, runs, capsys):
+    many_faults(council, 59)
+    assert main(["figures"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "No figure was changed."
+
+
+NEAREST = (
+    'COUNCIL "{}" is no local authority with children’s services in England. The nearest names: {}'
+)
+
+
+@pytest.mark.parametrize(
+    "command", [["figures"], ["figures", "--check"], ["figures", "--only", "01"], ["check"]]
+)
+def test_a_council_that_does_not_exist_is_answered_with_three_names_and_nothing_is_done(
+    council, runs, capsys, command
+):
+    before = toy.snapshot(council)
+    assert main([*command, "--council", "Newhma"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == NEAREST.format("Newhma", "Newham; Cumbria; Cumberland") + "\n"
+    assert toy.snapshot(council) == before
+    assert runs.calls == []
+
+
+@pytest.mark.parametrize("written", ["birmingham", " BIRMINGHAM ", "Birmingham"])
+def test_a_council_is_told_by_its_name_however_it_is_written(council, runs, capsys, written):
+    assert main(["check", "--council", written]) == 0
+    assert capsys.readouterr().out == "Birmingham: every table is sound.\n"
+    assert main(["figures", "--council", written]) == 0
+    assert runs.calls == [("Birmingham", ["01-a", "03-b"])]
+    assert (council / "figures" / "birmingham" / "fig01-a.csv").read_text() == "new\n"
+    assert (council / "figures" / "fig01-a.csv").read_text() == "old\n"
+
+
+def test_a_council_cannot_be_named_without_the_table_of_authorities(council, runs, capsys):
+    (council / "data" / "official" / "authorities.csv").unlink()
+    assert main(["figures"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("data/official/authorities.csv: no such file")
+    assert runs.calls == []
+
+
+@pytest.mark.parametrize(
+    ("faults", "more"), [(40, []), (41, ["and 1 more"]), (59, ["and 19 more"])]
+)
+def test_forty_faults_are_told_and_how_many_more_there_are(council, capsys, faults, more):
+    many_faults(council, faults)
+    lines = toy.refused(council, capsys)
+    assert lines[40:] == more
+    place = "data/coded/newham/excluded.csv, row {}, column figure_text: "
+    assert all(line.startswith(place.format(row)) for row, line in enumerate(lines[:40], start=2))
+
+
 @pytest.mark.parametrize("numbers", [["99"], ["1"], ["a"], ["01", "99"]])
 def test_a_number_that_no_notebook_has_is_answered_with_those_that_exist(
     council, sound, runs, capsys, numbers
@@ -143,7 +205,7 @@ def test_a_second_run_waits_its_turn(council, sound, runs, capsys, check):
         assert main(["figures", *check]) == 3
         assert toy.snapshot(council) == before
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("another run is writing the figures")
+    assert line == "another run is writing; wait until it has ended, or stop it"
     assert runs.calls == []
     assert main(["figures"]) == 0
 
@@ -233,7 +295,10 @@ def test_figures_of_another_council_do_not_touch_those_of_the_default(council, r
 def test_the_environment_names_the_council(council, capsys, monkeypatch):
     monkeypatch.setenv("COUNCIL", "Camelot")
     (line,) = toy.refused(council, capsys)
-    assert line.startswith("data/coded/camelot: no such folder")
+    assert line.startswith('COUNCIL "Camelot" is no local authority')
+    monkeypatch.setenv("COUNCIL", " birmingham ")
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "Birmingham: every table is sound.\n"
 
 
 def test_the_dictionary_is_written_below_the_mark_and_the_rest_is_kept(council):
@@ -259,15 +324,15 @@ def test_help_names_the_commands_and_every_exit_code(capsys):
         main(["--help"])
     assert left.value.code == 0
     text = " ".join(capsys.readouterr().out.split())
-    for said in ("figures", "check", "dictionary", "0 fine", "1 a notebook", "2 bad data",
-                 "3 another run", "4 cannot read or write", "5 figures out of date"):  # fmt: skip
-        assert said in text
+    said = ["figures", "check", "import", "compare", "dictionary", "0 fine", "1 a notebook"]
+    said += ["2 bad data", "3 another run", "4 cannot read or write", "5 figures out of date"]
+    assert [words for words in said if words not in text] == []
 
 
 def test_the_command_works_from_any_folder(tmp_path):
-    command = [sys.executable, "-m", "council_record", "check", "--council", "Camelot"]
+    command = [sys.executable, "-m", "council_record", "check", "--council", "Newhma"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert run.returncode == 2
     assert run.stdout == ""
-    assert run.stderr.startswith("data/coded/camelot: no such folder")
-    assert len(run.stderr.splitlines()) == 1
+    assert run.stderr == NEAREST.format("Newhma", "Newham; Lewisham; Cornwall") + "\n"
+    assert list(tmp_path.iterdir()) == []

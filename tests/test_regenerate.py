@@ -1,5 +1,6 @@
 import contextlib
 import io
+import re
 from pathlib import Path
 
 import nbformat
@@ -265,3 +266,95 @@ def test_figures_of_notebooks_that_did_not_run_are_not_called_left_over(three, o
     assert not regenerate.differences([outcome], "Newham")
     failed = [Outcome(path, error="cell 1") for path in regenerate.notebooks(["02", "03"])]
     assert not regenerate.differences([outcome, *failed], "Newham")
+
+
+def naming(*slugs):
+    """Return the text of a notebook whose cells name figures, as it is written."""
+    cells = [
+        nbformat.v4.new_code_cell(f'without(rows, "no rows") or save_figure(chart, "{slug}")')
+        for slug in slugs
+    ]
+    return nbformat.writes(nbformat.v4.new_notebook(cells=cells)) + "\n"
+
+
+@pytest.fixture
+def drawn(three):
+    """Return the folder of figures: three of an earlier run, each of four files."""
+    for folder in (three / "figures", three / "figures" / "st-helens"):
+        folder.mkdir()
+        for slug in ("fig01-x", "fig02-left-out", "fig02-left-out-too", "fig09-of-another"):
+            for kind in ("csv", "png", "svg", "txt"):
+                (folder / f"{slug}.{kind}").write_text("old\n")
+    return three / "figures"
+
+
+def slugs(folder):
+    return sorted({path.stem for path in folder.iterdir() if path.is_file()})
+
+
+def outcome_without(three, *named):
+    path = three / "notebooks" / "01-a.ipynb"
+    figures = {f"fig01-x.{kind}": b"new\n" for kind in ("csv", "png", "svg", "txt")}
+    return Outcome(path, 1.0, naming(*named), figures)
+
+
+def test_a_figure_that_a_notebook_names_but_left_out_this_time_is_removed(three, drawn):
+    outcome = outcome_without(three, "fig01-x", "fig02-left-out")
+    assert regenerate.write(outcome, "Newham") == 1
+    assert slugs(drawn) == ["fig01-x", "fig02-left-out-too", "fig09-of-another"]
+    assert {path.read_text() for path in drawn.glob("fig01-x.*")} == {"new\n"}
+    assert {path.read_text() for path in drawn.glob("fig09*")} == {"old\n"}
+    assert len(list(drawn.glob("fig09*"))) == 4
+    assert len(slugs(drawn / "st-helens")) == 4
+
+
+def test_figures_left_out_for_another_council_are_removed_from_its_folder_only(three, drawn):
+    outcome = outcome_without(three, "fig01-x", "fig02-left-out", "fig02-left-out-too")
+    regenerate.write(outcome, "St. Helens")
+    assert slugs(drawn / "st-helens") == ["fig01-x", "fig09-of-another"]
+    assert len(slugs(drawn)) == 4
+    assert {path.read_text() for path in drawn.glob("fig*")} == {"old\n"}
+
+
+def test_a_figure_that_is_left_out_and_was_never_drawn_is_no_matter(three, drawn):
+    assert regenerate.write(outcome_without(three, "fig01-x", "fig03-new"), "Newham") == 1
+    assert len(slugs(drawn)) == 4
+
+
+def test_nothing_is_removed_where_the_figures_cannot_be_written(three, drawn, monkeypatch):
+    before = toy.snapshot(three)
+
+    def refuse(self, target):
+        raise PermissionError(13, "Permission denied", str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        regenerate.write(outcome_without(three, "fig01-x", "fig02-left-out"), "Newham")
+    assert toy.snapshot(three) == before
+
+
+def test_a_check_calls_the_files_of_a_left_out_figure_left_over_until_they_are_removed(
+    three, drawn
+):
+    outcome = outcome_without(three, "fig01-x", "fig02-left-out")
+    for name in ("fig02-left-out-too", "fig09-of-another"):
+        for path in drawn.glob(f"{name}.*"):
+            path.unlink()
+    others = [Outcome(path, 1.0, "old\n") for path in regenerate.notebooks(["02", "03"])]
+    stale = regenerate.differences([outcome, *others], "Newham")
+    assert {path.stem for path, why in stale.items() if why.startswith("no notebook")} == {
+        "fig02-left-out"
+    }
+    regenerate.write(outcome, "Newham")
+    assert regenerate.differences([outcome, *others], "Newham") == {}
+
+
+def test_each_committed_figure_is_named_by_one_notebook_and_all_that_are_named_are_there():
+    named = [
+        slug
+        for path in regenerate.notebooks()
+        for cell in nbformat.read(path, as_version=4).cells
+        for slug in re.findall(r'"(fig\d\d-[a-z0-9-]+)"', cell.source)
+    ]
+    assert len(named) == len(set(named)) == 19
+    assert sorted(named) == slugs(paths.FIGURES)

@@ -1,10 +1,10 @@
-"""The command line: ``python -m council_record figures | check | dictionary``."""
+"""The command line: ``python -m council_record figures | check | import | ...``."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from . import paths
+from . import authorities, paths
 from .tables import DataError
 
 _EPILOG = """\
@@ -14,17 +14,23 @@ examples:
   python -m council_record figures --check            write nothing; are the figures up to date?
   python -m council_record check                      check every table
   python -m council_record check --documents FOLDER   and every quote against its document
+  python -m council_record import ofsted FILE.ods     rebuild the tables of an official release
+  python -m council_record compare OLD.ods NEW.ods    what Ofsted corrected between two releases
 
 exit codes: 0 fine; 1 a notebook failed; 2 bad data or bad arguments; 3 another run holds the lock;
 4 cannot read or write a file; 5 figures out of date
 """
+RELEASES = ("ofsted", "section251", "population", "neighbours", "revenue")
 FINE, FAILED, BAD_DATA, LOCKED, CANNOT_WRITE, OUT_OF_DATE = range(6)
+_LINES = 40  # lines about faults that are printed
 
 
 def main(arguments=None):
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
+        if "council" in options:
+            options.council = authorities.named(options.council)
         return options.command(options)
     except DataError as error:
         return _bad_data(error.problems)
@@ -57,6 +63,20 @@ def _parser():
         help="folder with the full texts: check every quote and figure",
     )
     check.set_defaults(command=_check)
+    importing = commands.add_parser("import", help="rebuild the tables of an official release")
+    importing.add_argument("release", choices=RELEASES, metavar="NAME", help=", ".join(RELEASES))
+    importing.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="the release as downloaded; for revenue one file a year",
+    )
+    importing.set_defaults(command=_import)
+    compare = commands.add_parser("compare", help="list corrections between two Ofsted releases")
+    compare.add_argument("older", type=Path, metavar="OLDER")
+    compare.add_argument("newer", type=Path, metavar="NEWER")
+    compare.set_defaults(command=_compare)
     dictionary = commands.add_parser("dictionary", help="write the dictionary into data/README.md")
     dictionary.set_defaults(command=_dictionary)
     for command in (figures, check):
@@ -69,9 +89,31 @@ def _parser():
     return parser
 
 
-def _bad_data(problems):
-    print(*problems, sep="\n", file=sys.stderr)
+def _bad_data(problems, last=None):
+    more = [f"and {len(problems) - _LINES} more"] if len(problems) > _LINES else []
+    print(*problems[:_LINES], *more, *([last] if last else []), sep="\n", file=sys.stderr)
     return BAD_DATA
+
+
+def _import(options):
+    from . import official, regenerate
+
+    try:
+        with regenerate.one_writer():
+            print(*official.import_release(options.release, options.files), sep="\n")
+    except DataError as error:
+        return _bad_data(error.problems, "No table was changed.")
+    except regenerate.Locked:
+        return _locked()
+    return FINE
+
+
+def _compare(options):
+    from .official.compare import compare
+
+    found = compare(options.older, options.newer)
+    print(*found or ["No grade, no day and no type of inspection differs."], sep="\n")
+    return FINE
 
 
 def _check(options):
@@ -100,17 +142,18 @@ def _figures(options):
     except DataError as error:
         problems = error.problems
     if problems:
-        return _bad_data([*problems, "No figure was changed."])
+        return _bad_data(problems, "No figure was changed.")
     chosen = regenerate.notebooks(options.only)
     try:
         with regenerate.one_writer():
             return _run(options, chosen)
     except regenerate.Locked:
-        print(
-            "another run is writing the figures; wait until it has ended, or stop it",
-            file=sys.stderr,
-        )
-        return LOCKED
+        return _locked()
+
+
+def _locked():
+    print("another run is writing; wait until it has ended, or stop it", file=sys.stderr)
+    return LOCKED
 
 
 def _run(options, chosen):

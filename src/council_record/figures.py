@@ -66,14 +66,31 @@ def shown(frame):
     return HTML(_table(frame))
 
 
+def without(frame, reason):
+    """Return the reason as a paragraph if a frame has no rows, else None.
+
+    ``without(frame, reason) or save_figure(...)`` leaves out a chart that would be empty.
+    """
+    from IPython.display import Markdown
+
+    return Markdown(reason) if len(frame) == 0 else None
+
+
 def _table(frame):
     """Return a frame as HTML with marked column headers; a missing cell is empty."""
     days = frame.select_dtypes("datetime")
     frame = frame.assign(**{name: days[name].dt.strftime("%Y-%m-%d") for name in days})
+    whole = frame.select_dtypes("integer")
+    frame = frame.assign(**{name: whole[name].map(_thousands) for name in whole})
     with pd.option_context("display.max_colwidth", None):
         text = frame.to_html(index=False, na_rep="", border=0, justify="left")
     text = text.replace("<th>", '<th scope="col" style="text-align:left">')
     return text.replace("<td>", '<td style="text-align:left">')
+
+
+def _thousands(number):
+    """Return a whole number with commas from 10,000 on: a year has none."""
+    return "" if pd.isna(number) else f"{number:,}" if abs(number) >= 10_000 else str(number)
 
 
 def save_figure(fig, slug, *, title, alt, source, data, subtitle="", council=None):

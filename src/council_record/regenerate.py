@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -13,6 +14,7 @@ from . import paths
 from .figures import write_together
 
 _AT_ONCE = 2
+_SLUGS = re.compile(r'\\"(fig\d\d-[a-z0-9-]+)\\"')  # as a notebook's source names its figures
 _TIME_LIMIT = 600  # seconds for one cell
 
 
@@ -174,6 +176,9 @@ def write(outcome, council):
     if _is_default(council):
         contents[os.path.relpath(outcome.notebook, folder)] = outcome.text.encode()
     write_together(folder, contents)
+    for slug in set(_SLUGS.findall(outcome.text)) - {Path(name).stem for name in outcome.figures}:
+        for path in folder.glob(f"{slug}.*"):
+            path.unlink()  # left out this time, so what an earlier run drew is out of date
     return len({Path(name).stem for name in outcome.figures})
 
 
