@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -163,16 +165,15 @@ def _svg(fig, title, alt, source):
 
 def _png(fig, title, alt, source):
     """Return a PNG of 256 colours, a third of the size of one in full colour."""
-    buffer = io.BytesIO()
-    fig.savefig(buffer, format="png")
-    image = Image.open(buffer)
-    dpi = image.info["dpi"]
-    image = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    canvas = FigureCanvasAgg(fig)
+    canvas.draw()
+    image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    image = image.quantize(256, dither=Image.Dither.NONE)
     about = PngInfo()
     for name, text in {"Title": title, "Description": alt, "Source": source}.items():
         about.add_itxt(name, text)
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", pnginfo=about, dpi=dpi)
+    image.save(buffer, "PNG", pnginfo=about, dpi=(fig.dpi, fig.dpi))
     return buffer.getvalue()
 
 

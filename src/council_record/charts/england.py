@@ -120,15 +120,17 @@ def moves_matrix(moves, transitions, council):
         y = top + number * (4 * cell + head) + head - 0.06
         axes = style.panel(figure, left, y, WIDTH - left - MARGIN, 4 * cell)
         sns.heatmap(counts, ax=axes, cmap=_BLUES, vmin=0, vmax=most, annot=True,
-                    fmt="d", cbar=False,
+                    fmt="d", cbar=False, xticklabels=False, yticklabels=False,
                     linewidths=1.5, linecolor=WHITE, annot_kws={"size": 10})  # fmt: skip
         for text, colour in zip(axes.texts, axes.collections[0].get_facecolors(), strict=True):
             text.set_color(style.ink_on(colour))
         axes.set(xlabel="", ylabel="", gid=area)
         axes.tick_params(length=0, pad=2)
         axes.xaxis.tick_top()
-        axes.set_xticklabels([short(grade) for grade in best], size=SMALL)
-        axes.set_yticklabels([f"from {short(grade)}" for grade in best], rotation=0, size=SMALL)
+        middles = [place + 0.5 for place in range(len(best))]
+        axes.set_xticks(middles, [short(grade) for grade in best], size=SMALL)
+        names = [f"from {short(grade)}" for grade in best]
+        axes.set_yticks(middles, names, size=SMALL, va="center")
         for row, before in enumerate(best):
             for column, after in enumerate(best):
                 if own.loc[before, after]:
