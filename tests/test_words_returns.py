@@ -370,7 +370,7 @@ RELEASES = {
 
 @pytest.fixture
 def releases(monkeypatch):
-    module = sys.modules["council_record.words.sources"]  # its name is a function's in words too
+    module = sys.modules["council_record.words.notes"]
     monkeypatch.setattr(module, "releases", RELEASES.__getitem__)
 
 

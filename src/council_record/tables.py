@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -79,15 +80,48 @@ def read_all(council, *, thorough=False):
     References between coded tables are checked too; ``thorough`` also checks the tables that were
     built from official releases against their schema.
     """
-    coded = paths.coded(council).is_dir()
+    return _load(resources(council), council, thorough)
+
+
+class Tables(Mapping):
+    """Every table of a council by name, each read and checked when it is first asked for.
+
+    A notebook thus reads the tables that it uses and those that they refer to, and no others. A
+    coded table is empty for a council without coded documents.
+    """
+
+    def __init__(self, council):
+        self._council, self._resources, self._read = council, resources(council), {}
+
+    def __getitem__(self, name):
+        if name not in self._read:
+            wanted = self._with_references(name, {})
+            self._read |= _load(wanted, self._council)
+        return self._read[name]
+
+    def _with_references(self, name, found):
+        found[name] = resource = self._resources[name]
+        if "hash" not in resource:
+            for key in resource["schema"].get("foreignKeys", []):
+                if key["reference"]["resource"] not in found:
+                    self._with_references(key["reference"]["resource"], found)
+        return found
+
+    def __iter__(self):
+        return iter(self._resources)
+
+    def __len__(self):
+        return len(self._resources)
+
+
+def _load(resources, council, thorough=False):
     problems, loaded = [], {}
-    for name, resource in resources(council).items():
-        missing = not coded and paths.coded(council) in resource["path"].parents
+    for name, resource in resources.items():
         try:
             if "hash" in resource:
                 loaded[name] = (resource, _built(resource))
             else:
-                loaded[name] = (resource, [_names(resource)] if missing else _rows(resource))
+                loaded[name] = (resource, _coded(resource, paths.coded(council)))
         except DataError as error:
             problems += error.problems
     checked = {
@@ -99,6 +133,17 @@ def read_all(council, *, thorough=False):
     if problems:
         raise DataError(problems)
     return {name: _frame(*table) for name, table in loaded.items()}
+
+
+def _coded(resource, folder):
+    """Return header and rows of a hand-coded table, without rows if the council has no folder."""
+    try:
+        # Opened, not only looked for: what follows a notebook's reading then knows of the file.
+        resource["path"].open("rb").close()
+    except FileNotFoundError:
+        if folder in resource["path"].parents and not folder.is_dir():
+            return [_names(resource)]
+    return _rows(resource)
 
 
 def releases(name):
