@@ -49,7 +49,7 @@ def drawn():
 
 
 @pytest.fixture
-def folder(project, monkeypatch):
+def folder(project, moved_here, monkeypatch):
     monkeypatch.delenv("COUNCIL", raising=False)
     monkeypatch.delenv("FIGURES_FOLDER", raising=False)
     return project / "figures"
@@ -136,6 +136,7 @@ def test_a_run_that_names_a_folder_gets_the_files_there_with_links_to_their_plac
     folder, monkeypatch
 ):
     elsewhere = folder.with_name("scratch")
+    elsewhere.mkdir()
     monkeypatch.setenv("FIGURES_FOLDER", str(elsewhere))
     saved = save()
     assert len(list(elsewhere.iterdir())) == 4
@@ -175,6 +176,7 @@ def test_the_files_do_not_depend_on_time_zone_language_hash_seed_or_folder(folde
     runs = []
     for number, changes in enumerate(surroundings):
         target = tmp_path / f"run{number}"
+        target.mkdir()
         environment = os.environ | changes | {"FIGURES_FOLDER": str(target)}
         command = [sys.executable, "-c", PROGRAM, str(Path(__file__).parent)]
         runs.append((target, subprocess.Popen(command, env=environment, cwd=hostile)))
@@ -229,44 +231,22 @@ def test_a_headline_has_at_most_ten_words(folder):
     assert save(title="word " * 10).title == "word " * 10
 
 
-def fail_on(monkeypatch, method, number, error):
-    """Let the n-th call of a method of Path raise an error; the others work as ever."""
-    work, calls = getattr(Path, method), []
-
-    def failing(self, *arguments):
-        calls.append(self)
-        if len(calls) == number:
-            raise error
-        return work(self, *arguments)
-
-    monkeypatch.setattr(Path, method, failing)
-
-
-@pytest.mark.parametrize("method", ["replace", "write_bytes"])
-@pytest.mark.parametrize("number", [1, 3, 4])
-@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()], ids=["os", "ctrl-c"])
-@pytest.mark.parametrize("earlier", [True, False], ids=["earlier files", "no earlier files"])
-def test_files_are_written_all_or_none(tmp_path, monkeypatch, method, number, error, earlier):
-    names = [f"{SLUG}.{kind}" for kind in KINDS]
-    if earlier:
-        figures.write_together(tmp_path, dict.fromkeys(names, b"old"))
-    before = toy.snapshot(tmp_path)
-    fail_on(monkeypatch, method, number, error)
-    with pytest.raises(type(error)):
-        figures.write_together(tmp_path, dict.fromkeys(names, b"new"))
-    monkeypatch.undo()
-    assert toy.snapshot(tmp_path) == before
-
-
-def test_a_figure_that_cannot_be_written_leaves_the_earlier_one_whole(folder, monkeypatch):
+@pytest.mark.parametrize("place", [1, 4])
+def test_a_figure_that_cannot_be_written_leaves_the_earlier_one_whole(folder, monkeypatch, place):
     save()
-    before = toy.snapshot(folder)
-    fail_on(monkeypatch, "replace", 3, OSError("disk full"))
-    with pytest.raises(OSError, match="disk full"):
+    before, write, calls = toy.snapshot(folder), Path.write_bytes, []
+
+    def failing(self, content):
+        calls.append(self)
+        if len(calls) == place:
+            raise OSError(28, "No space left on device")
+        return write(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", failing)
+    with pytest.raises(OSError, match="No space left on device"):
         save(title="Another", alt="Another chart.", data=DATA.iloc[:1])
-    monkeypatch.undo()
     assert toy.snapshot(folder) == before
-    assert not list(folder.glob("*.part")) + list(folder.glob(".*.part"))
+    assert [path for path in paths.CACHE.iterdir() if path.is_file()] == []
 
 
 class Page(HTMLParser):

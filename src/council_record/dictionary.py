@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from . import paths, sums, tables
-from .figures import write_together
+from . import moving, paths, sums, tables
 
 MARK = "<!-- below: written by `python -m council_record dictionary` -->"
 
@@ -85,4 +84,5 @@ def head():
 
 def write():
     """Write the dictionary into data/README.md, below the mark."""
-    write_together(paths.DATA, {"README.md": f"{head()}{MARK}\n\n{text()}".encode()})
+    new = f"{head()}{MARK}\n\n{text()}".encode()
+    moving.together({paths.DATA / "README.md": new}, paths.CACHE)

@@ -1,7 +1,6 @@
 """Save a figure with all that belongs to it: image, vector image, data and text alternative."""
 
 import base64
-import contextlib
 import io
 import os
 import re
@@ -15,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from . import paths
+from . import moving, paths
 from .charts import style
 
 _SLUG = re.compile(r"fig\d\d-[a-z0-9]+(-[a-z0-9]+)*")
@@ -143,15 +142,18 @@ def save_figure(fig, slug, *, title, alt, source, data, subtitle="", council=Non
         svg = _svg(fig, title, alt, source)
         png = _png(fig, title, alt, source)
     folder = paths.figures(council or paths.council())
-    write_together(
-        Path(os.environ.get("FIGURES_FOLDER") or folder),
-        {
-            f"{slug}.svg": _described(svg, slug, alt),
-            f"{slug}.png": png,
-            f"{slug}.csv": data.to_csv(index=False, lineterminator="\n").encode(),
-            f"{slug}.txt": f"{alt}\n".encode(),
-        },
-    )
+    contents = {
+        "svg": _described(svg, slug, alt),
+        "png": png,
+        "csv": data.to_csv(index=False, lineterminator="\n").encode(),
+        "txt": f"{alt}\n".encode(),
+    }
+    if scratch := os.environ.get("FIGURES_FOLDER"):  # a run moves them into place when it is done
+        for kind, content in contents.items():
+            Path(scratch, f"{slug}.{kind}").write_bytes(content)
+    else:
+        files = {folder / f"{slug}.{kind}": content for kind, content in contents.items()}
+        moving.together(files, paths.CACHE)
     link = Path(os.path.relpath(folder, paths.NOTEBOOKS)).as_posix()
     return SavedFigure(slug, title, subtitle, alt, source, data, png, link)
 
@@ -184,41 +186,3 @@ def _described(svg, slug, alt):
     text = text.replace("<title>", f'<title id="{slug}-t">', 1)
     desc = f'</title>\n <desc id="{slug}-d">{escape(alt)}</desc>'
     return text.replace("</title>", desc, 1).encode()
-
-
-def write_together(folder, contents):
-    """Write files, all or none: whole under other names first, then each moved into place.
-
-    Parameters
-    ----------
-    folder : Path
-    contents : dict of str to bytes
-        File name, or path from the folder, to content. A file that already has this content is
-        left alone.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    parts = {name: (folder / name).with_name(f".{Path(name).name}.part") for name in contents}
-    before = {name: _bytes(folder / name) for name in contents}
-    changed = [name for name in contents if contents[name] != before[name]]
-    moved = []
-    try:
-        for name in changed:
-            parts[name].write_bytes(contents[name])
-        for name in changed:
-            moved.append(name)
-            parts[name].replace(folder / name)
-    except BaseException:
-        for name in moved:
-            if before[name] is None:
-                (folder / name).unlink(missing_ok=True)
-            else:
-                (folder / name).write_bytes(before[name])
-        raise
-    finally:
-        for name in changed:
-            with contextlib.suppress(OSError):
-                parts[name].unlink()
-
-
-def _bytes(path):
-    return path.read_bytes() if path.is_file() else None

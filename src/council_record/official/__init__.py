@@ -8,8 +8,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from .. import dictionary, paths, tables
-from ..figures import write_together
+from .. import dictionary, moving, paths, tables
 from . import ofsted, population, revenue, section251
 
 READERS = {
@@ -73,7 +72,7 @@ def import_release(name, files):
         resource["hash"] = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
         resource["sources"] = sources
     contents["datapackage.json"] = (_laid_out(package) + "\n").encode()
-    write_together(paths.DATA, contents)
+    moving.together({paths.DATA / name: new for name, new in contents.items()}, paths.CACHE)
     dictionary.write()
     return changes
 
