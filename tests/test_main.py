@@ -1,3 +1,5 @@
+import json
+import os
 import subprocess
 import sys
 
@@ -5,11 +7,14 @@ import pytest
 from filelock import FileLock
 
 import toy
-from council_record import checks, dictionary, regenerate
+from council_record import checks, dictionary, moving, record, regenerate
 from council_record.__main__ import main
-from council_record.regenerate import Outcome
+from council_record.faults import DataError
+
+pytestmark = pytest.mark.usefixtures("moved_here")
 
 NAMES = ("01-a", "03-b")
+NEW = "  (no record of a run here)"
 
 
 @pytest.fixture
@@ -25,28 +30,46 @@ def council(project, monkeypatch):
     return project
 
 
+class Runs:
+    """Stands in for the run of notebooks: ``made`` is what they make, ``errors`` who fails.
+
+    Each reads data/crosswalk.csv. The tables are checked first, in this process.
+    """
+
+    def __init__(self):
+        self.made, self.errors, self.calls, self.given = "new\n", {}, [], []
+        self.edited, self.left_out = False, {}
+
+    def __call__(self, todo, jobs, seconds, done):
+        for name in todo:
+            if problems := checks.check(name, thorough=False):
+                raise DataError(problems)
+        self.given.append((jobs, seconds))
+        for name, outcomes in todo.items():
+            self.calls.append((name, [outcome.notebook.stem for outcome in outcomes]))
+            for outcome in outcomes:
+                self.fill(outcome)
+                done(outcome)
+        return {name: record.entry(self.trace()) for name in todo}
+
+    def fill(self, outcome):
+        name = outcome.notebook.stem
+        outcome.before = b"other\n" if self.edited else outcome.notebook.read_bytes()
+        outcome.seconds, outcome.error = 1.0, self.errors.get(name, "")
+        if not outcome.error:
+            kinds = [] if name in self.left_out else ["csv", "txt"]
+            outcome.figures = {f"fig{name}.{kind}": self.made.encode() for kind in kinds}
+            outcome.left_out = {f"fig{name}": self.left_out[name]} if not kinds else {}
+            outcome.text, outcome.trace = self.made, self.trace()
+
+    def trace(self):
+        path = record.paths.DATA / "crosswalk.csv"
+        return f"read {record.digest(path)} data/crosswalk.csv\n"
+
+
 @pytest.fixture
 def runs(monkeypatch):
-    """Stand in for the run of the notebooks; ``made`` says what they make, ``errors`` who fails."""
-
-    class Runs:
-        made, errors, calls = "new\n", {}, []
-
-        def __call__(self, council, chosen, done):
-            self.calls.append((council, [path.stem for path in chosen]))
-            outcomes = [self.outcome(path) for path in chosen]
-            for outcome in outcomes:
-                done(outcome)
-            return outcomes
-
-        def outcome(self, path):
-            if error := self.errors.get(path.stem):
-                return Outcome(path, 2.0, error=error)
-            figures = {f"fig{path.stem}.{kind}": self.made.encode() for kind in ("csv", "txt")}
-            return Outcome(path, 1.0, self.made, figures)
-
     runs = Runs()
-    runs.errors, runs.calls = {}, []
     monkeypatch.setattr(regenerate, "run", runs)
     return runs
 
@@ -54,17 +77,95 @@ def runs(monkeypatch):
 @pytest.fixture
 def sound(monkeypatch):
     """Spare the check of the data, where the test is not about it."""
-    monkeypatch.setattr(checks, "check", lambda council: [])
+    monkeypatch.setattr(checks, "check", lambda *_, **__: [])
+
+
+def files(project):
+    """Return every file of a project with its content, but for the lock and the records."""
+    found = toy.snapshot(project)
+    return {path: found[path] for path in found if path.parent.name != ".cache"}
 
 
 def test_figures_runs_every_notebook_and_writes_what_they_make(council, runs, capsys):
     assert main(["figures"]) == 0
     assert runs.calls == [("Newham", ["01-a", "03-b"])]
     printed = capsys.readouterr()
-    assert printed.out.splitlines() == ["01-a    1.0 s  1 figures", "03-b    1.0 s  1 figures"]
+    assert printed.out.splitlines() == [
+        f"01-a    1.0 s  1 figures{NEW}",
+        f"03-b    1.0 s  1 figures{NEW}",
+    ]
     assert printed.err == ""
     for folder in ("figures", "notebooks"):
         assert {path.read_text() for path in (council / folder).iterdir()} == {"new\n"}
+
+
+def test_a_second_run_has_nothing_to_do_and_touches_nothing(council, sound, runs, capsys):
+    assert main(["figures"]) == 0
+    for path in toy.snapshot(council):
+        os.utime(path, ns=(1, 1))
+    before = toy.snapshot(council)
+    capsys.readouterr()
+    assert main(["figures"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["01-a  up to date", "03-b  up to date"]
+    assert len(runs.calls) == 1
+    assert toy.snapshot(council) == before
+    others = [path for path in before if path.name != "figures.lock"]
+    assert {path.stat().st_mtime_ns for path in others} == {1}
+
+
+def test_a_run_in_which_one_notebook_is_stale_runs_that_one_and_says_why(
+    council, sound, runs, capsys
+):
+    assert main(["figures"]) == 0
+    (council / "figures" / "fig03-b.csv").unlink()
+    (council / "figures" / "fig03-b.txt").write_text("edited\n")
+    capsys.readouterr()
+    assert main(["figures"]) == 0
+    assert runs.calls[1:] == [("Newham", ["03-b"])]
+    assert capsys.readouterr().out.splitlines() == [
+        "01-a  up to date",
+        "03-b    1.0 s  1 figures  (figures/fig03-b.csv is missing; "
+        "figures/fig03-b.txt is not as it was made)",
+    ]
+    assert (council / "figures" / "fig03-b.csv").read_text() == "new\n"
+
+
+def test_what_a_notebook_read_makes_it_run_again_and_its_tables_are_checked_again(
+    council, runs, capsys
+):
+    assert main(["figures"]) == 0
+    toy.change(council, "crosswalk", 2, reason="of the service")
+    capsys.readouterr()
+    assert main(["figures"]) == 0
+    assert runs.calls[1:] == [("Newham", ["01-a", "03-b"])]
+    assert capsys.readouterr().out.splitlines() == [
+        f"{name}    1.0 s  1 figures  (data/crosswalk.csv changed)" for name in NAMES
+    ]
+
+
+def test_where_only_the_tables_must_be_checked_no_notebook_runs(council, sound, runs, capsys):
+    assert main(["figures"]) == 0
+    known = record.load("Newham")
+    known["check"]["read"]["data/frameworks.csv"] = "another"
+    record.file("Newham").write_bytes(record.text(known))
+    capsys.readouterr()
+    for expected in ([("Newham", [])], []):
+        runs.calls = []
+        assert main(["figures"]) == 0
+        assert runs.calls == expected
+        assert capsys.readouterr().out.splitlines() == ["01-a  up to date", "03-b  up to date"]
+
+
+def test_force_runs_what_is_up_to_date_too(council, sound, runs, capsys):
+    assert main(["figures"]) == 0
+    (council / "figures" / "fig03-b.csv").unlink()
+    capsys.readouterr()
+    assert main(["figures", "--force"]) == 0
+    assert runs.calls[1:] == [("Newham", ["01-a", "03-b"])]
+    assert capsys.readouterr().out.splitlines() == [
+        "01-a    1.0 s  1 figures  (--force)",
+        "03-b    1.0 s  1 figures  (figures/fig03-b.csv is missing)",
+    ]
 
 
 def test_figures_of_one_notebook_leave_the_others_alone(council, sound, runs):
@@ -78,12 +179,33 @@ def test_a_failing_notebook_is_named_and_the_other_is_written(council, sound, ru
     runs.errors = {"01-a": "cell 5: KeyError: 'grade'"}
     assert main(["figures"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "01-a    2.0 s  FAILED in cell 5: KeyError: 'grade'. It and its figures are unchanged.",
-        "03-b    1.0 s  1 figures",
+        "01-a    1.0 s  FAILED in cell 5: KeyError: 'grade'. It and its figures are unchanged.",
+        f"03-b    1.0 s  1 figures{NEW}",
     ]
     assert (council / "figures" / "fig01-a.csv").read_text() == "old\n"
     assert (council / "notebooks" / "01-a.ipynb").read_text() == "old\n"
     assert (council / "figures" / "fig03-b.csv").read_text() == "new\n"
+
+
+def test_a_notebook_that_failed_runs_again_until_it_does_not(council, sound, runs):
+    runs.errors = {"01-a": "cell 5: KeyError: 'grade'"}
+    for _ in range(2):
+        assert main(["figures"]) == 1
+    runs.errors = {}
+    assert main(["figures"]) == 0
+    assert [names for _, names in runs.calls] == [["01-a", "03-b"], ["01-a"], ["01-a"]]
+    assert (council / "figures" / "fig01-a.csv").read_text() == "new\n"
+
+
+def test_a_figure_that_is_left_out_now_is_removed_and_does_not_make_it_run_again(
+    council, sound, runs
+):
+    assert main(["figures"]) == 0
+    runs.left_out = {"03-b": "No rows."}
+    assert main(["figures", "--force"]) == 0
+    assert {path.stem for path in (council / "figures").iterdir()} == {"fig01-a"}
+    assert main(["figures", "--check"]) == 0
+    assert len(runs.calls) == 2
 
 
 @pytest.mark.parametrize(
@@ -96,12 +218,13 @@ def test_a_failing_notebook_is_named_and_the_other_is_written(council, sound, ru
 @pytest.mark.parametrize("check", [[], ["--check"]])
 def test_figures_are_not_made_from_bad_data(council, runs, capsys, table, row, cells, said, check):
     toy.change(council, table, row, **cells)
-    before = toy.snapshot(council)
+    before = files(council)
     assert main(["figures", *check]) == 2
-    fault = capsys.readouterr().err.splitlines()[0]
-    assert fault.startswith(f"data/coded/newham/{table}.csv, {said}")
-    assert toy.snapshot(council) == before
-    assert runs.calls == []
+    printed = capsys.readouterr()
+    assert printed.err.splitlines()[0].startswith(f"data/coded/newham/{table}.csv, {said}")
+    assert printed.out == ""
+    assert files(council) == before
+    assert not record.file("Newham").exists()
 
 
 @pytest.mark.parametrize("cells", [{"grade": "Poor"}, {"grade": ""}])
@@ -147,7 +270,7 @@ def test_a_council_that_does_not_exist_is_answered_with_three_names_and_nothing_
 
 
 @pytest.mark.parametrize("written", ["birmingham", " BIRMINGHAM ", "Birmingham"])
-def test_a_council_is_told_by_its_name_however_it_is_written(council, runs, capsys, written):
+def test_a_council_is_told_by_its_name_however_it_is_written(council, sound, runs, capsys, written):
     assert main(["check", "--council", written]) == 0
     assert capsys.readouterr().out == "Birmingham: every table is sound.\n"
     assert main(["figures", "--council", written]) == 0
@@ -198,33 +321,151 @@ def test_a_project_without_notebooks_is_named_as_such(council, sound, runs, caps
 
 
 @pytest.mark.parametrize("check", [[], ["--check"]])
-def test_a_second_run_waits_its_turn(council, sound, runs, capsys, check):
+@pytest.mark.parametrize(
+    ("holder", "told"), [("ann, process 7, since noon\n", "ann, process 7, since noon"),
+                         (None, "another process")]
+)  # fmt: skip
+def test_a_second_run_waits_its_turn(council, sound, runs, capsys, check, holder, told):
     (council / ".cache").mkdir()
+    if holder:
+        (council / ".cache" / "figures.holder").write_text(holder)
     with FileLock(council / ".cache" / "figures.lock"):
         before = toy.snapshot(council)
         assert main(["figures", *check]) == 3
         assert toy.snapshot(council) == before
     (line,) = capsys.readouterr().err.splitlines()
-    assert line == "another run is writing; wait until it has ended, or stop it"
+    assert line == f"another run is writing: {told}. Wait until it has ended, or stop it"
     assert runs.calls == []
     assert main(["figures"]) == 0
 
 
-def test_a_folder_that_cannot_be_written_is_named(council, sound, runs, capsys, monkeypatch):
-    def refuse(folder, contents):
-        raise PermissionError(13, "Permission denied", str(folder / next(iter(contents))))
+def refuse(contents, journals, gone=()):
+    """Stand in for writing where that is not allowed."""
+    raise PermissionError(13, "Permission denied", str(next(iter(contents))))
 
-    before = toy.snapshot(council)
-    monkeypatch.setattr(regenerate, "write_together", refuse)
+
+CANNOT = "cannot read or write {}. The earlier files are as they were.\n"
+
+
+def test_a_folder_that_cannot_be_written_is_named(council, sound, runs, capsys, monkeypatch):
+    before, together = toy.snapshot(council), moving.together
+
+    def figures_refused(contents, journals, gone=()):
+        writes_figures = any(path.suffix == ".csv" for path in contents)
+        (refuse if writes_figures else together)(contents, journals, gone)
+
+    monkeypatch.setattr(moving, "together", figures_refused)
     assert main(["figures"]) == 4
     printed = capsys.readouterr()
-    assert printed.out.splitlines() == ["01-a    1.0 s  not written", "03-b    1.0 s  not written"]
-    assert printed.err == (
-        "cannot read or write figures/fig01-a.csv: Permission denied. "
-        "The earlier files are as they were.\n"
-    )
+    assert printed.out.splitlines() == [f"{name}    1.0 s  not written{NEW}" for name in NAMES]
+    assert printed.err == CANNOT.format("figures/fig01-a.csv: Permission denied")
     after = toy.snapshot(council)
     assert {path: after[path] for path in before} == before
+
+
+def test_where_nothing_can_be_written_it_is_told_as_json_too(
+    council, sound, runs, capsys, monkeypatch
+):
+    monkeypatch.setattr(moving, "together", refuse)
+    assert main(["figures", "--json"]) == 4
+    found = json.loads(capsys.readouterr().out)
+    assert found["exit_code"] == 4
+    assert [each["state"] for each in found["notebooks"]] == ["not written"] * 2
+
+
+def test_where_one_notebook_cannot_be_written_the_other_is(
+    council, sound, runs, capsys, monkeypatch
+):
+    together = moving.together
+
+    def some(contents, journals, gone=()):
+        one = council / "notebooks" / "01-a.ipynb" in contents
+        (refuse if one else together)(contents, journals, gone)
+
+    monkeypatch.setattr(moving, "together", some)
+    assert main(["figures"]) == 4
+    assert (council / "figures" / "fig01-a.csv").read_text() == "old\n"
+    assert (council / "figures" / "fig03-b.csv").read_text() == "new\n"
+    assert list(record.load("Newham")["notebooks"]) == ["03-b"]
+
+
+@pytest.mark.parametrize("place", ["figures", "notebooks"])
+def test_a_folder_that_nobody_may_write_is_named_before_anything_runs(
+    council, sound, runs, capsys, monkeypatch, place
+):
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: path != council / place and access(path, mode)
+    )
+    assert main(["figures"]) == 4
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", CANNOT.format(f"{place}: Permission denied"))
+    assert runs.calls == []
+    assert main(["figures", "--check"]) == 5
+    assert len(runs.calls) == 1
+
+
+def test_the_notebooks_need_not_be_writable_for_another_council(council, sound, runs, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: path != council / "notebooks")
+    assert main(["figures", "--council", "Birmingham"]) == 0
+
+
+def test_a_notebook_that_was_edited_while_it_ran_is_not_written(council, sound, runs, capsys):
+    runs.edited = True
+    before = files(council)
+    assert main(["figures"]) == 4
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [f"{name}    1.0 s  not written{NEW}" for name in NAMES]
+    assert printed.err == CANNOT.format("notebooks/01-a.ipynb: it was edited while it ran")
+    assert files(council) == before
+    assert record.load("Newham")["notebooks"] == {}
+
+
+def test_a_run_that_is_stopped_says_so_and_lets_the_lock_go(
+    council, sound, runs, capsys, monkeypatch
+):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    before = files(council)
+    monkeypatch.setattr(regenerate, "run", stop)
+    assert main(["figures"]) == 130
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "stopped; what was not finished is as it was\n"
+    assert files(council) == before
+    monkeypatch.setattr(regenerate, "run", runs)
+    assert main(["figures"]) == 0
+
+
+def test_what_cannot_be_printed_is_told_in_one_line(council, capsys, monkeypatch):
+    class Full:
+        def write(self, text):
+            return len(text)
+
+        def flush(self):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main(["check"]) == 4
+    assert capsys.readouterr().err == (
+        "cannot read or write, or print: No space left on device. "
+        "The earlier files are as they were.\n"
+    )
+
+
+def test_a_run_first_finishes_what_a_killed_one_began(council, sound, runs):
+    cache, place = council / ".cache", council / "figures" / "fig09-x.csv"
+    (cache / "scratch" / "0").mkdir(parents=True)
+    part = place.with_name(".fig09-x.csv.part")
+    part.write_text("moved")
+    moves = {"moves": [[str(part), str(place)]], "gone": []}
+    (cache / "moves-1.json").write_text(json.dumps(moves))
+    assert main(["figures", "--check"]) == 5
+    assert part.exists()
+    assert main(["figures"]) == 0
+    assert place.read_text() == "moved"
+    assert {path.name for path in cache.iterdir()} == {"figures.lock", "newham.json"}
 
 
 def test_a_check_after_a_run_is_fine(council, sound, runs, capsys):
@@ -233,7 +474,22 @@ def test_a_check_after_a_run_is_fine(council, sound, runs, capsys):
     capsys.readouterr()
     assert main(["figures", "--check"]) == 0
     printed = capsys.readouterr()
-    assert printed.out.splitlines() == ["01-a    1.0 s  ran", "03-b    1.0 s  ran"]
+    assert printed.out.splitlines() == ["01-a  up to date", "03-b  up to date"]
+    assert printed.err == ""
+    assert toy.snapshot(council) == before
+
+
+@pytest.mark.parametrize("lost", ["newham.json", None], ids=["no record", "forced"])
+def test_a_check_that_runs_notebooks_writes_nothing_either(council, sound, runs, capsys, lost):
+    assert main(["figures"]) == 0
+    if lost:
+        (council / ".cache" / lost).unlink()
+    before = toy.snapshot(council)
+    capsys.readouterr()
+    why = NEW if lost else "  (--force)"
+    assert main(["figures", "--check", *([] if lost else ["--force"])]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [f"{name}    1.0 s  ran{why}" for name in NAMES]
     assert printed.err == ""
     assert toy.snapshot(council) == before
 
@@ -292,6 +548,83 @@ def test_figures_of_another_council_do_not_touch_those_of_the_default(council, r
     assert (council / "notebooks" / "01-a.ipynb").read_text() == "old\n"
 
 
+ALL = ["Birmingham", "Cumberland", "Newham", "St. Helens", "Waltham Forest"]
+
+
+def test_all_councils_that_exist_run_and_are_told_in_a_summary(council, sound, runs, capsys):
+    assert main(["figures", "--all-councils"]) == 0
+    assert runs.calls == [(name, ["01-a", "03-b"]) for name in ALL]
+    assert capsys.readouterr().out.splitlines() == [
+        *(f"{name}  2 figures, 0 left out" for name in ALL),
+        "5 councils: 0 notebooks up to date, 10 ran, 0 failed, 10 figures",
+    ]
+    for folder in ("figures", "figures/birmingham", "figures/waltham-forest"):
+        assert (council / folder / "fig03-b.csv").read_text() == "new\n"
+    (council / "figures" / "cumberland" / "fig01-a.csv").unlink()
+    assert main(["figures", "--all-councils"]) == 0
+    assert runs.calls[5:] == [("Cumberland", ["01-a"])]
+    assert capsys.readouterr().out.splitlines()[4:] == [
+        "Cumberland  2 figures, 0 left out",
+        "5 councils: 9 notebooks up to date, 1 ran, 0 failed, 10 figures",
+    ]
+
+
+def test_of_all_councils_what_was_left_out_is_told_in_lines_below(council, sound, runs, capsys):
+    runs.left_out = {"03-b": "No rows."}
+    assert main(["figures", "--all-councils"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        *(f"{name}  1 figures, 1 left out" for name in ALL),
+        "5 councils: 0 notebooks up to date, 10 ran, 0 failed, 5 figures",
+        "left out: fig03 of Birmingham, Cumberland, Newham, St. Helens and 1 more: No rows.",
+    ]
+
+
+def test_as_json_nothing_else_is_printed(council, sound, runs, capsys):
+    runs.errors = {"01-a": "cell 5: KeyError: 'grade'"}
+    for code, states in ((1, ["failed", "1 figures"]), (1, ["up to date", "failed"])):
+        assert main(["figures", "--json"]) == code
+        printed = capsys.readouterr()
+        found = json.loads(printed.out)
+        assert sorted(each["state"] for each in found["notebooks"]) == sorted(states)
+        assert (found["exit_code"], found["out_of_date"], printed.err) == (code, {}, "")
+
+
+def test_as_json_a_check_gives_the_files_that_are_out_of_date(council, sound, runs, capsys):
+    assert main(["figures"]) == 0
+    (council / "figures" / "fig03-b.csv").write_text("edited\n")
+    capsys.readouterr()
+    assert main(["figures", "--check", "--json"]) == 5
+    printed = capsys.readouterr()
+    found = json.loads(printed.out)
+    assert found["out_of_date"] == {"figures/fig03-b.csv": "out of date. Run: make figures"}
+    assert (found["exit_code"], printed.err) == (5, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [
+        (["--jobs", "1"], (1, 600)),
+        (["--jobs", "64", "--time-limit", "1"], (64, 1)),
+    ],
+)
+def test_how_many_run_at_once_and_how_long_is_chosen(council, sound, runs, arguments, given):
+    assert main(["figures", *arguments]) == 0
+    assert runs.given == [given]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"),
+    [("--jobs", value, "1 to 64") for value in ("0", "65", "-1", "x", "1.5", "²", "١", "")]
+    + [("--time-limit", value, "whole seconds from 1") for value in ("0", "-1", "x", "1.5", "²")],
+)
+def test_a_number_that_is_not_allowed_is_told_with_those_that_are(capsys, option, value, allowed):
+    with pytest.raises(SystemExit) as left:
+        main(["figures", f"{option}={value}"])
+    assert left.value.code == 2
+    said = f'argument {option}: "{value}" is not allowed. Allowed: {allowed}\n'
+    assert capsys.readouterr().err.endswith(said)
+
+
 def test_the_environment_names_the_council(council, capsys, monkeypatch):
     monkeypatch.setenv("COUNCIL", "Camelot")
     (line,) = toy.refused(council, capsys)
@@ -326,6 +659,7 @@ def test_help_names_the_commands_and_every_exit_code(capsys):
     text = " ".join(capsys.readouterr().out.split())
     said = ["figures", "check", "import", "compare", "dictionary", "0 fine", "1 a notebook"]
     said += ["2 bad data", "3 another run", "4 cannot read or write", "5 figures out of date"]
+    said += ["130 stopped", "--force", "--check", "--all-councils"]
     assert [words for words in said if words not in text] == []
 
 

@@ -1,16 +1,20 @@
 """The command line: ``python -m council_record figures | check | import | ...``."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from . import authorities, paths
-from .tables import DataError
+from . import paths, regenerate
+from .faults import DataError
 
 _EPILOG = """\
 examples:
-  python -m council_record figures                    run the notebooks, write the figures
+  python -m council_record figures                    run what is out of date, write the figures
   python -m council_record figures --only 03          only notebook 03
+  python -m council_record figures --force            run everything, whatever the record says
+  python -m council_record figures --council Leeds    of another council, into figures/leeds
+  python -m council_record figures --all-councils     of every council: about 15 minutes
   python -m council_record figures --check            write nothing; are the figures up to date?
   python -m council_record check                      check every table
   python -m council_record check --documents FOLDER   and every quote against its document
@@ -18,10 +22,12 @@ examples:
   python -m council_record compare OLD.ods NEW.ods    what Ofsted corrected between two releases
 
 exit codes: 0 fine; 1 a notebook failed; 2 bad data or bad arguments; 3 another run holds the lock;
-4 cannot read or write a file; 5 figures out of date
+4 cannot read or write a file; 5 figures out of date; 130 stopped with Ctrl-C
 """
+_CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 RELEASES = ("ofsted", "section251", "population", "neighbours", "revenue")
 FINE, FAILED, BAD_DATA, LOCKED, CANNOT_WRITE, OUT_OF_DATE = range(6)
+STOPPED = 130
 _LINES = 40  # lines about faults that are printed
 
 
@@ -29,18 +35,32 @@ def main(arguments=None):
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        if "council" in options:
-            options.council = authorities.named(options.council)
-        return options.command(options)
+        code = options.command(options)
+        sys.stdout.flush()
+        return code
     except DataError as error:
         return _bad_data(error.problems)
-    except OSError as error:
-        print(
-            f"cannot read or write {paths.shown(error.filename or '.')}: {error.strerror}. "
-            "The earlier files are as they were.",
-            file=sys.stderr,
+    except regenerate.Locked as holder:
+        return _sorry(
+            f"another run is writing: {holder}. Wait until it has ended, or stop it", LOCKED
         )
-        return CANNOT_WRITE
+    except KeyboardInterrupt:
+        return _sorry("stopped; what was not finished is as it was", STOPPED)
+    except OSError as error:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            sys.stdout = None  # or the interpreter would complain of it again when it ends
+        place = f" {paths.shown(error.filename)}" if error.filename else ", or print"
+        return _sorry(
+            f"cannot read or write{place}: {error.strerror}. The earlier files are as they were.",
+            CANNOT_WRITE,
+        )
+
+
+def _sorry(line, code):
+    print(line, file=sys.stderr)
+    return code
 
 
 def _parser():
@@ -51,9 +71,25 @@ def _parser():
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    figures = commands.add_parser("figures", help="run the notebooks and write the figures")
+    figures = commands.add_parser(
+        "figures",
+        help="run the notebooks that are out of date and write their figures",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     figures.add_argument("--only", action="append", metavar="NN", help="number of a notebook")
     figures.add_argument("--check", action="store_true", help="write nothing, list what differs")
+    figures.add_argument("--force", action="store_true", help="run what is up to date as well")
+    figures.add_argument("--all-councils", action="store_true", help="every council that exists")
+    figures.add_argument("--json", action="store_true", help="tell all as JSON")
+    figures.add_argument(
+        "--jobs", type=_jobs, default=_CORES + 1, metavar="N",
+        help="notebooks at once; default: one more than there are cores",
+    )  # fmt: skip
+    figures.add_argument(
+        "--time-limit", type=_seconds, default=600, metavar="SECONDS",
+        help="a cell that runs longer has failed; default: %(default)s",
+    )  # fmt: skip
     figures.set_defaults(command=_figures)
     check = commands.add_parser("check", help="check every table")
     check.add_argument(
@@ -89,6 +125,18 @@ def _parser():
     return parser
 
 
+def _jobs(text):
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f'"{text}" is not allowed. Allowed: 1 to 64')
+    return int(text)
+
+
+def _seconds(text):
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not allowed. Allowed: whole seconds from 1')
+    return int(text)
+
+
 def _bad_data(problems, last=None):
     more = [f"and {len(problems) - _LINES} more"] if len(problems) > _LINES else []
     print(*problems[:_LINES], *more, *([last] if last else []), sep="\n", file=sys.stderr)
@@ -96,15 +144,13 @@ def _bad_data(problems, last=None):
 
 
 def _import(options):
-    from . import official, regenerate
+    from . import official
 
     try:
         with regenerate.one_writer():
             print(*official.import_release(options.release, options.files), sep="\n")
     except DataError as error:
         return _bad_data(error.problems, "No table was changed.")
-    except regenerate.Locked:
-        return _locked()
     return FINE
 
 
@@ -117,8 +163,9 @@ def _compare(options):
 
 
 def _check(options):
-    from . import checks
+    from . import authorities, checks
 
+    options.council = authorities.named(options.council)
     if options.documents and not options.documents.is_dir():
         return _bad_data([f"{options.documents}: no such folder. Give the folder with the texts"])
     if problems := checks.check(options.council, options.documents):
@@ -129,67 +176,57 @@ def _check(options):
 
 
 def _figures(options):
-    from . import checks, regenerate
-
     known = [path.name[:2] for path in regenerate.notebooks()]
     for name in options.only or []:
         if name not in known:
             return _bad_data([f"--only {name}: no such notebook. Allowed: {', '.join(known)}"])
     if not known:
         return _bad_data([f"{paths.shown(paths.NOTEBOOKS)}: there is no notebook to run"])
-    try:
-        problems = checks.check(options.council)
-    except DataError as error:
-        problems = error.problems
-    if problems:
-        return _bad_data(problems, "No figure was changed.")
-    chosen = regenerate.notebooks(options.only)
-    try:
-        with regenerate.one_writer():
-            return _run(options, chosen)
-    except regenerate.Locked:
-        return _locked()
+    councils = _councils(options)
+    with regenerate.one_writer():
+        if not options.check:
+            regenerate.tidy()
+        return _run(options, councils)
 
 
-def _locked():
-    print("another run is writing; wait until it has ended, or stop it", file=sys.stderr)
-    return LOCKED
+def _councils(options):
+    from . import record
+
+    if not options.all_councils and (known := record.load(options.council)["council"]):
+        return [known]
+    from . import warm
+
+    warm.start()  # something must run: it can import while this process looks for the name
+    from . import authorities
+
+    return authorities.current() if options.all_councils else [authorities.named(options.council)]
 
 
-def _run(options, chosen):
-    from tqdm import tqdm
+def _run(options, councils):
+    from . import record, telling
 
-    from . import regenerate
-
-    problems = []
-    with tqdm(total=len(chosen), unit="notebook", disable=None, leave=False) as bar:
-
-        def done(outcome):
-            name, took = outcome.notebook.stem, f"{outcome.seconds:5.1f} s"
-            if outcome.error:
-                line = (
-                    f"{name}  {took}  FAILED in {outcome.error}. It and its figures are unchanged."
-                )
-            elif options.check:
-                line = f"{name}  {took}  ran"
-            else:
-                try:
-                    line = f"{name}  {took}  {regenerate.write(outcome, options.council)} figures"
-                except OSError as error:
-                    problems.append(error)
-                    line = f"{name}  {took}  not written"
-            bar.write(line)
-            bar.update()
-
-        outcomes = regenerate.run(options.council, chosen, done)
-    if problems:
-        raise problems[0]
-    stale = regenerate.differences(outcomes, options.council) if options.check else {}
-    for path, why in stale.items():
-        print(f"{paths.shown(path)}: {why}", file=sys.stderr)
-    if any(outcome.error for outcome in outcomes):
-        return FAILED
-    return OUT_OF_DATE if stale else FINE
+    chosen, now, todo = regenerate.notebooks(options.only), record.Now(), {}
+    run = telling.Run(options, councils)
+    for council in councils:
+        known = record.load(council)
+        reasons = regenerate.stale(council, chosen, now, force=options.force)
+        for path in [path for path in chosen if path not in reasons]:
+            run.up_to_date(path, council, known["notebooks"][path.stem])
+        if reasons or now.differs(known["check"]):
+            todo[council] = [
+                regenerate.Outcome(path, council, why) for path, why in reasons.items()
+            ]
+    if todo:
+        if not options.check:
+            regenerate.may_write(todo)
+        try:
+            with run.bar(sum(map(len, todo.values()))):
+                checked = regenerate.run(todo, options.jobs, options.time_limit, run.done)
+        except DataError as error:
+            return _bad_data(error.problems, "No figure was changed.")
+        if not options.check:
+            regenerate.note_checks(checked)
+    return run.end(todo)
 
 
 def _dictionary(_):

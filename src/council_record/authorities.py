@@ -16,6 +16,12 @@ def read():
     return tables.read("authorities")
 
 
+def current():
+    """Return the names of the authorities that exist today, in alphabetical order."""
+    known = read()
+    return sorted(known.loc[known["exists_until"].isna(), "short_name"])
+
+
 def codes():
     """Return the three-digit la_code of each ONS code, the earlier codes included."""
     known = read()

@@ -28,7 +28,7 @@ class Faults:
         self.lines.append(tables.problem(path, message, row.name + 2, column, value))
 
 
-def check(council, documents_folder=None):
+def check(council, documents_folder=None, *, thorough=True):
     """Return every fault in a council's tables as one line each.
 
     Parameters
@@ -37,13 +37,16 @@ def check(council, documents_folder=None):
     documents_folder : Path, optional
         Folder with the full texts. Every quote is then looked up in its document, and every
         figure of a document must be coded or excluded.
+    thorough : bool
+        Whether tables that an import built are checked against their schema again; else only
+        whether they are as the import left them.
 
     Raises
     ------
     tables.DataError
         If a table breaks its schema; the rules here need valid tables.
     """
-    frames = tables.read_all(council, thorough=True)
+    frames = tables.read_all(council, thorough=thorough)
     frames["council"] = council
     faults = Faults(council)
     rules = {

@@ -1,36 +1,41 @@
-"""Run the notebooks and put their figures in place: all figures of a notebook, or none."""
+"""Run the notebooks that are out of date and put their figures in place.
 
-import asyncio
+The figures of a notebook appear together or not at all. What a notebook read and made is recorded
+(``record``), so that the next run knows whether it must run again. One run writes at a time.
+"""
+
+import contextlib
+import errno
+import getpass
 import os
-import re
 import shutil
-import tempfile
+import sys
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import paths
-from .figures import write_together
-
-_AT_ONCE = 2
-_SLUGS = re.compile(r'\\"(fig\d\d-[a-z0-9-]+)\\"')  # as a notebook's source names its figures
-_TIME_LIMIT = 600  # seconds for one cell
+from . import moving, paths, record
 
 
 class Locked(Exception):
-    """Another run is writing."""
+    """Another run is writing; the text says who, and since when."""
 
 
 @dataclass
 class Outcome:
-    """What became of one notebook: its new text and figures by name, or an error."""
+    """What became of one notebook for one council: text and figures by name, or an error."""
 
     notebook: Path
+    council: str = paths.DEFAULT_COUNCIL
+    why: list = field(default_factory=list)
     seconds: float = 0.0
     text: str = ""
     figures: dict = field(default_factory=dict)
+    left_out: dict = field(default_factory=dict)
     error: str = ""
+    problem: OSError | None = None
+    before: bytes = b""
+    trace: str = ""
 
 
 def notebooks(only=None):
@@ -39,168 +44,172 @@ def notebooks(only=None):
     return [path for path in found if not only or path.name[:2] in only]
 
 
-@contextmanager
+@contextlib.contextmanager
 def one_writer():
     """Hold the lock for the time of a block; raise ``Locked`` if another run holds it."""
     from filelock import FileLock, Timeout
 
     paths.CACHE.mkdir(exist_ok=True)
-    lock = FileLock(paths.CACHE / "figures.lock")
+    lock, holder = FileLock(paths.CACHE / "figures.lock"), paths.CACHE / "figures.holder"
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise Locked from None
+        with contextlib.suppress(OSError):
+            raise Locked(holder.read_text(encoding="utf-8").strip()) from None
+        raise Locked("another process") from None
     try:
+        since = time.strftime("%Y-%m-%d %H:%M:%S %z").strip()
+        with contextlib.suppress(OSError):  # it only helps others; a full disk is told of later
+            holder.write_text(f"{getpass.getuser()}, process {os.getpid()}, since {since}\n")
         yield
     finally:
+        with contextlib.suppress(OSError):
+            holder.unlink()
         lock.release()
 
 
-def run(council, chosen, done=lambda outcome: None):
-    """Run notebooks, two at a time, each into a scratch folder; nothing of the project changes.
+def stale(council, chosen, now, *, force=False):
+    """Return why each notebook must run, by path; those whose record stands are left out."""
+    known = record.load(council)["notebooks"]
+    reasons = {path: now.stale(path, known.get(path.stem)) for path in chosen}
+    if force:
+        return {path: reasons[path] or ["--force"] for path in chosen}
+    return {path: why for path, why in reasons.items() if why}
+
+
+def may_write(councils):
+    """Raise an OSError, before anything runs, if the figures of a council cannot be written."""
+    folders = {paths.figures(council) for council in councils} | {paths.FIGURES}
+    folders |= {paths.NOTEBOOKS} if any(map(_is_default, councils)) else set()
+    for folder in folders:
+        if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(folder))
+
+
+def tidy():
+    """Finish or remove what a killed run left; only the one writer may call this."""
+    folders = [paths.FIGURES, paths.NOTEBOOKS]
+    folders += [path for path in paths.FIGURES.glob("*/") if path.is_dir()]
+    moving.recover(paths.CACHE, folders)
+    shutil.rmtree(_scratch(), ignore_errors=True)
+    if "multiprocessing.forkserver" not in sys.modules:  # it has none of its own yet
+        for folder in paths.CACHE.glob("pymp-*"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(council_outcomes, jobs, seconds, done):
+    """Run notebooks side by side, each into a scratch folder; nothing of the project changes.
+
+    The tables are checked meanwhile, unless the record says that they are as they were.
 
     Parameters
     ----------
-    council : str
-    chosen : list of Path
+    council_outcomes : dict of str to list of Outcome
+        What is to run, by council; they are filled in.
+    jobs : int
+        How many kernels at once.
+    seconds : int
+        A cell that runs longer has failed.
     done : callable
-        Called with each Outcome as it comes.
+        Called with each Outcome as it comes, once all tables are found sound.
 
     Returns
     -------
-    list of Outcome
-        In the order of ``chosen``.
+    dict of str to dict
+        The record entry of the check of each council.
+
+    Raises
+    ------
+    DataError
+        If a table is not sound; then ``done`` has not been called.
     """
-    with tempfile.TemporaryDirectory(prefix="council-record-") as scratch:
-        return asyncio.run(_run_all(council, chosen, Path(scratch), done))
+    from . import warm
 
+    warm.start()  # imports while this process imports what follows
+    from . import kernels
 
-async def _run_all(council, chosen, scratch, done):
-    places = asyncio.Semaphore(_AT_ONCE)
-
-    async def one(notebook):
-        async with places:
-            outcome = await _run_one(council, notebook, scratch / notebook.stem)
-        done(outcome)
-        return outcome
-
-    return await asyncio.gather(*(one(notebook) for notebook in chosen))
-
-
-async def _run_one(council, notebook, scratch):
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
-    figures = scratch / "figures"
-    figures.mkdir(parents=True)
-    environment = os.environ | {
-        "COUNCIL": council,
-        "FIGURES_FOLDER": str(figures),
-        "IPYTHONDIR": str(scratch / "ipython"),
-        "MPLBACKEND": "agg",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-    started = time.monotonic()
-    content = nbformat.read(notebook, as_version=4)
-    for cell in content.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    client = NotebookClient(
-        content,
-        timeout=_TIME_LIMIT,
-        kernel_name="python3",
-        record_timing=False,
-        extra_arguments=["--log-level=40"],  # errors only: the kernel talks to this process alone
-        resources={"metadata": {"path": str(paths.NOTEBOOKS)}},
-    )
-    outcome = Outcome(notebook)
     try:
-        await client.async_execute(env=environment)
-        outcome.error = _warning(content)
-    except CellExecutionError as error:
-        outcome.error = f"{_failed_cell(content)}: {error.ename}: {error.evalue.strip()}"
-    except CellTimeoutError:
-        outcome.error = f"{_failed_cell(content)}: ran for more than {_TIME_LIMIT} seconds"
-    except DeadKernelError:
-        outcome.error = f"{_failed_cell(content)}: the kernel died"
-    outcome.seconds = time.monotonic() - started
-    if not outcome.error:
-        outcome.text = _clean(content, nbformat)
-        outcome.figures = {path.name: path.read_bytes() for path in sorted(figures.glob("fig*"))}
-    shutil.rmtree(scratch)
-    return outcome
+        return kernels.run(council_outcomes, jobs, seconds, _scratch(), done)
+    finally:
+        shutil.rmtree(_scratch(), ignore_errors=True)
 
 
-def _failed_cell(content):
-    """Return "cell 5", counted among all cells: the last one that began to run."""
-    begun = [
-        number
-        for number, cell in enumerate(content.cells, start=1)
-        if cell.cell_type == "code" and (cell.execution_count or cell.outputs)
-    ]
-    return f"cell {begun[-1] if begun else 1}"
+def _scratch():
+    return paths.CACHE / "scratch"
 
 
-def _warning(content):
-    for number, cell in enumerate(content.cells, start=1):
-        for output in cell.get("outputs", []):
-            lines = output["text"].split("\n") if output.get("name") == "stderr" else []
-            said = [line.strip() for line in lines if line.strip()]
-            if said:
-                named = [line for line in said if "Warning" in line] or said[-1:]
-                return f"cell {number}: a warning: {named[0]}"
-    return ""
-
-
-def _clean(content, nbformat):
-    """Return the text of a notebook without what differs from machine to machine."""
-    content.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
-    for cell in content.cells:
-        cell.metadata.pop("execution", None)
-    return nbformat.writes(content).rstrip("\n") + "\n"
-
-
-def write(outcome, council):
-    """Put a notebook's figures in place, and the notebook itself for the default council.
+def write(outcome):
+    """Put a notebook's figures in place, the notebook itself for the default council, and record.
 
     Returns
     -------
     int
         How many figures there are.
+
+    Raises
+    ------
+    OSError
+        If something cannot be written; all is then as it was.
     """
-    folder, contents = paths.figures(council), dict(outcome.figures)
-    if _is_default(council):
-        contents[os.path.relpath(outcome.notebook, folder)] = outcome.text.encode()
-    write_together(folder, contents)
-    for slug in set(_SLUGS.findall(outcome.text)) - {Path(name).stem for name in outcome.figures}:
-        for path in folder.glob(f"{slug}.*"):
-            path.unlink()  # left out this time, so what an earlier run drew is out of date
+    folder, known = paths.figures(outcome.council), record.load(outcome.council)
+    contents = {folder / name: content for name, content in outcome.figures.items()}
+    if _is_default(outcome.council):
+        contents[outcome.notebook] = outcome.text.encode()
+    entry = record.entry(outcome.trace)
+    entry["code"] = record.code(outcome.before)
+    entry["made"] = {paths.shown(path): record.made(path, new) for path, new in contents.items()}
+    gone = [path for slug in outcome.left_out for path in folder.glob(f"{slug}.*")]
+    earlier = known["notebooks"].pop(outcome.notebook.stem, {}).get("made", {})
+    others = {name for entry in known["notebooks"].values() for name in entry["made"]}
+    gone += [paths.ROOT / name for name in set(earlier) - set(entry["made"]) - others]
+    known["notebooks"][outcome.notebook.stem] = entry | {"left_out": outcome.left_out}
+    contents[record.file(outcome.council)] = record.text(known | {"council": outcome.council})
+    if outcome.notebook.read_bytes() != outcome.before:
+        raise OSError(errno.EBUSY, "it was edited while it ran", os.fspath(outcome.notebook))
+    moving.together(contents, paths.CACHE, gone)
     return len({Path(name).stem for name in outcome.figures})
 
 
-def differences(outcomes, council):
-    """Return files that a run has just made otherwise, or that no notebook makes, and why."""
-    folder = paths.figures(council)
-    made = {
-        folder / name: content for outcome in outcomes for name, content in outcome.figures.items()
+def note_checks(entries):
+    """Record that the tables of councils were found sound; see ``run``."""
+    contents = {
+        record.file(council): record.text(
+            record.load(council) | {"council": council, "check": entry}
+        )
+        for council, entry in entries.items()
     }
-    if _is_default(council):
-        made |= {outcome.notebook: outcome.text.encode() for outcome in outcomes if outcome.text}
-    stale = {
+    moving.together(contents, paths.CACHE)
+
+
+def differences(outcome):
+    """Return the files that a run has just made otherwise than they are, and why."""
+    folder = paths.figures(outcome.council)
+    made = {folder / name: content for name, content in outcome.figures.items()}
+    if _is_default(outcome.council) and outcome.text:
+        made[outcome.notebook] = outcome.text.encode()
+    return {
         path: "out of date. Run: make figures"
         for path, content in made.items()
         if not path.is_file() or path.read_bytes() != content
     }
-    failed = any(outcome.error for outcome in outcomes)
-    if not failed and {outcome.notebook for outcome in outcomes} == set(notebooks()):
-        for path in sorted(folder.glob("fig*.*")):
-            if path not in made:
-                stale[path] = "no notebook makes this file. Take it out"
-    return stale
+
+
+def left_over(council, outcomes):
+    """Return the figures of a council that no notebook makes, and what to do.
+
+    Notebooks that did not run make what their record says; none are told where that is unknown.
+    """
+    folder, known = paths.figures(council), record.load(council)["notebooks"]
+    others = set(notebooks()) - {outcome.notebook for outcome in outcomes}
+    if any(outcome.error for outcome in outcomes) or any(path.stem not in known for path in others):
+        return {}
+    made = {folder / name for outcome in outcomes for name in outcome.figures}
+    made |= {paths.ROOT / name for path in others for name in known[path.stem]["made"]}
+    return {
+        path: "no notebook makes this file. Take it out"
+        for path in sorted(folder.glob("fig*.*"))
+        if path not in made
+    }
 
 
 def _is_default(council):

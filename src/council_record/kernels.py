@@ -1,0 +1,254 @@
+"""Run notebooks in warm kernels, through nbclient; ``regenerate`` imports this when it must."""
+
+import asyncio
+import atexit
+import os
+import re
+import shutil
+import time
+from types import SimpleNamespace
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from . import paths, record, warm
+from .faults import DataError
+
+_SAVES = re.compile(r'"(fig\d\d-[a-z0-9-]+)"')  # as a cell names its figure
+_ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]{6,}>")
+_FULL = re.compile(
+    r"\[Errno (28|30|122)\] ([\w -]+)(?:: '([^']+)')?"
+)  # disk full, read-only, quota
+_MOST = 20_000_000  # characters that an executed notebook may have
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Start a kernel as a fork of the warm process; pyproject.toml registers this class."""
+
+    async def launch_kernel(self, cmd, **options):
+        """Start the kernel; Jupyter calls this, and watches the process that it leaves."""
+        started = await asyncio.to_thread(
+            warm.process, warm.kernel, cmd[1:], options["env"], os.fspath(options["cwd"])
+        )
+        self.process = SimpleNamespace(
+            pid=started.pid,
+            poll=lambda: started.exitcode,
+            wait=started.join,
+            kill=started.kill,
+            terminate=started.terminate,
+            send_signal=lambda signal: os.kill(started.pid, signal),
+            stdin=None,
+            stdout=None,
+            stderr=None,
+        )
+        self.pid, self.cwd = started.pid, options["cwd"]
+        return self.connection_info
+
+
+class WarmKernels(AsyncKernelManager):
+    """Manage one warm kernel, whatever kernels this machine has installed."""
+
+    @property
+    def kernel_spec(self):
+        """Describe the kernel to Jupyter."""
+        return KernelSpec(
+            display_name="Python 3",
+            language="python",
+            argv=["python", "-f", "{connection_file}"],
+            metadata={"kernel_provisioner": {"provisioner_name": "council-record"}},
+        )
+
+
+def run(council_outcomes, jobs, seconds, folder, done):
+    """Run notebooks side by side and check the tables of their councils meanwhile.
+
+    Parameters
+    ----------
+    council_outcomes, jobs, seconds, done
+        See ``regenerate.run``.
+    folder : Path
+        For all that kernels write.
+    """
+    return asyncio.run(_run(council_outcomes, jobs, seconds, folder, done))
+
+
+async def _run(council_outcomes, jobs, seconds, folder, done):
+    asyncio.get_running_loop().add_signal_handler = _left_to_us
+    places, checks = asyncio.Semaphore(jobs), {}
+    for council in council_outcomes:
+        own = council if paths.coded(council).is_dir() else ""  # without own tables all are alike
+        if own not in checks:
+            checks[own] = asyncio.create_task(_check(council, folder))
+        checks[council] = checks[own]
+
+    async def one(number, outcome):
+        async with places:
+            await execute(outcome, folder / str(number), seconds)
+            shutil.rmtree(folder / str(number), ignore_errors=True)
+        await asyncio.gather(*checks.values())
+        done(outcome)
+
+    outcomes = [outcome for several in council_outcomes.values() for outcome in several]
+    running = [asyncio.create_task(one(*pair)) for pair in enumerate(outcomes)]
+    try:
+        await asyncio.gather(*checks.values(), *running)
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+    return {council: checks[council].result() for council in council_outcomes}
+
+
+def _left_to_us(*_):
+    """Keep nbclient from taking Ctrl-C for the stop of one notebook: it stops the run."""
+    raise RuntimeError
+
+
+async def _check(council, scratch):
+    """Return the record entry of a check of a council's tables; raise a DataError for faults."""
+    known = record.load(council)["check"]
+    if not record.Now().differs(known):
+        return known
+    own = scratch / f"check-{paths.slug(council)}"
+    own.mkdir(parents=True)
+    trace, result = own / "trace", own / "result"
+    started = await asyncio.to_thread(warm.process, warm.check, council, str(trace), str(result))
+    await asyncio.to_thread(started.join)
+    if not result.is_file():
+        raise RuntimeError(f"the check of {council} ended with exit code {started.exitcode}")
+    if problems := result.read_text(encoding="utf-8").splitlines():
+        raise DataError(problems)
+    return record.entry(trace.read_text(encoding="utf-8"))
+
+
+async def execute(outcome, scratch, seconds):
+    """Run the notebook of an Outcome into a scratch folder and fill in what became of it.
+
+    Parameters
+    ----------
+    outcome : regenerate.Outcome
+    scratch : Path
+        Empty folder for figures and for all that a kernel writes.
+    seconds : float
+        A cell that runs longer has failed.
+    """
+    started = time.monotonic()
+    (scratch / "figures").mkdir(parents=True)
+    environment = os.environ | {
+        "COUNCIL": outcome.council,
+        "FIGURES_FOLDER": os.fspath(scratch / "figures"),
+        "IPYTHONDIR": os.fspath(scratch / "ipython"),
+        "JUPYTER_RUNTIME_DIR": os.fspath(scratch),
+        "MPLBACKEND": "agg",
+        "TRACE": os.fspath(scratch / "trace"),
+    }
+    outcome.before = outcome.notebook.read_bytes()
+    try:
+        content = nbformat.reads(outcome.before.decode("utf-8"), as_version=4)
+    except (ValueError, AttributeError, nbformat.validator.NotebookValidationError) as error:
+        outcome.error = f"reading it: it is no notebook: {str(error).splitlines()[0]}"
+        return
+    for cell in content.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = NotebookClient(
+        content,
+        timeout=seconds,
+        km=WarmKernels(connection_file=os.fspath(scratch / "kernel.json"), **_sockets(scratch)),
+        record_timing=False,
+        iopub_timeout=60,
+        raise_on_iopub_timeout=True,  # or outputs could be missing without a word
+        shutdown_kernel="immediate",
+        extra_arguments=["--log-level=40", "--HistoryManager.enabled=False"],
+        resources={"metadata": {"path": str(paths.NOTEBOOKS)}},
+    )
+    try:
+        await client.async_execute(env=environment, cleanup_kc=True)
+        outcome.error = _unclean(content)
+    except CellExecutionError as error:
+        outcome.error = f"{_failed_cell(content)}: {error.ename}: {error.evalue.strip()}"
+        if full := _FULL.search(error.evalue):
+            place = outcome.notebook if full[3] is None else full[3]
+            outcome.problem = OSError(int(full[1]), full[2], os.fspath(place))
+            outcome.error = ""
+    except CellTimeoutError:
+        outcome.error = f"{_failed_cell(content)}: ran for more than {seconds:g} seconds"
+    except DeadKernelError:
+        outcome.error = f"{_failed_cell(content)}: the kernel died"
+    except RuntimeError as error:
+        outcome.error = f"{_failed_cell(content)}: the kernel did not answer: {error}"
+    except OSError as error:  # of a full disk, say: it does not tell which file
+        place = error.filename or os.fspath(scratch)
+        outcome.problem = OSError(error.errno, error.strerror, place)
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # nbclient leaves it if a kernel did not start
+    outcome.seconds = time.monotonic() - started
+    if outcome.error or outcome.problem:
+        return
+    outcome.text = _clean(content)
+    if len(outcome.text) > _MOST:
+        outcome.error = f"the end: it would have more than {_MOST:,} characters. Show less"
+    made = sorted((scratch / "figures").glob("fig*"))
+    outcome.figures = {path.name: path.read_bytes() for path in made}
+    outcome.left_out = _left_out(content, {path.stem for path in made})
+    outcome.trace = (scratch / "trace").read_text(encoding="utf-8")
+
+
+def _sockets(scratch):
+    """Return how a kernel is spoken to: by files where their paths are short enough, else by ports.
+
+    Ports are looked for before they are taken, so that two runs could take the same.
+    """
+    path = os.fspath(scratch / "kernel")
+    return {"transport": "ipc", "ip": path} if os.name == "posix" and len(path) < 95 else {}
+
+
+def _failed_cell(content):
+    """Return "cell 5", counted among all cells: the last one that began to run."""
+    begun = [
+        number
+        for number, cell in enumerate(content.cells, start=1)
+        if cell.cell_type == "code" and (cell.execution_count or cell.outputs)
+    ]
+    return f"cell {begun[-1] if begun else 1}"
+
+
+def _unclean(content):
+    """Return what an output has that must not be committed: a warning, an address in memory."""
+    for number, cell in enumerate(content.cells, start=1):
+        for output in cell.get("outputs", []):
+            lines = output["text"].split("\n") if output.get("name") == "stderr" else []
+            said = [line.strip() for line in lines if line.strip()]
+            if said:
+                named = [line for line in said if "Warning" in line] or said[-1:]
+                return f"cell {number}: a warning: {named[0]}"
+            shown = [output.get("text", ""), *map(str, output.get("data", {}).values())]
+            if address := _ADDRESS.search("\n".join(shown)):
+                return f"cell {number}: it shows {address[0]}, which is another in every run"
+    return ""
+
+
+def _clean(content):
+    """Return the text of a notebook without what differs from machine to machine."""
+    content.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for cell in content.cells:
+        cell.metadata.pop("execution", None)
+    return nbformat.writes(content).rstrip("\n") + "\n"
+
+
+def _left_out(content, made):
+    """Return why each figure that a cell names was not made: the words that the cell shows."""
+    reasons = {}
+    for cell in content.cells:
+        if cell.cell_type == "code":
+            shown = [output.get("data", {}) for output in cell.outputs]
+            words = "; ".join(data["text/markdown"] for data in shown if "text/markdown" in data)
+            reasons |= {slug: words for slug in _SAVES.findall(cell.source) if slug not in made}
+    return reasons

@@ -1,0 +1,179 @@
+"""Kernels that start warm: one process imports the heavy packages once, each kernel is its fork.
+
+The process is the fork server of ``multiprocessing``. Where a system cannot fork (Windows), each
+kernel imports for itself. While a kernel runs, it notes what the notebook read: see ``Trace``.
+"""
+
+import builtins
+import contextlib
+import importlib.util
+import multiprocessing
+import os
+import sys
+import tempfile
+import threading
+from multiprocessing import connection
+from pathlib import Path
+
+from . import paths
+from .record import digest
+
+_METHODS = multiprocessing.get_all_start_methods()
+_CONTEXT = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
+_HEAVY = [  # what every notebook imports; council_record itself is imported anew by each kernel
+    "council_record",
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "ipykernel.zmqshell",
+    "frictionless.formats",
+    "frictionless.portals",
+    "frictionless.resources",
+    "frictionless.schemes",
+    "jsonschema",
+    "pandas",
+    "seaborn",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "PIL.Image",
+]
+_MOST_PRINTED = 1_000_000  # characters that one notebook may print
+
+
+def start():
+    """Let the process begin to import, if it has not."""
+    if _CONTEXT.get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # no debugger, no advice on it
+        _CONTEXT.set_forkserver_preload(_HEAVY)
+        if paths.CACHE.is_dir() and len(os.fspath(paths.CACHE)) < 60:  # a socket's path is short
+            tempfile.tempdir = os.fspath(paths.CACHE)  # where the next run would tidy it away
+        try:
+            forkserver.ensure_running()
+        finally:
+            tempfile.tempdir = None
+
+
+def process(function, *arguments):
+    """Return a started process that calls a function of a module."""
+    started = _CONTEXT.Process(target=function, args=arguments, daemon=True)
+    started.start()
+    return started
+
+
+def check(council, trace, result):
+    """Check a council's tables; write what was read, and then the faults, a line each, to files."""
+    _forget(trace)
+    with Path(trace).open("a", encoding="utf-8", buffering=1) as file:
+        Trace(file).begin()
+        from council_record import checks, tables
+
+        try:
+            problems = checks.check(council, thorough=False)
+        except tables.DataError as error:
+            problems = error.problems
+    Path(result).write_text("\n".join(problems), encoding="utf-8")
+
+
+def kernel(arguments, environment, folder):
+    """Be a Jupyter kernel until told to stop, or until the process that asked for it has gone.
+
+    Parameters
+    ----------
+    arguments : list of str
+        As ``python -m ipykernel_launcher`` takes them.
+    environment : dict of str to str
+        Replaces the environment; TRACE is the file for what the notebook reads, see ``Trace``.
+    folder : str
+        Where the notebook runs.
+    """
+    asked_by = multiprocessing.parent_process().sentinel
+    threading.Thread(target=_end_after, args=(asked_by,), daemon=True).start()
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    _forget(environment["TRACE"])
+
+    from ipykernel.kernelapp import IPKernelApp
+
+    application = IPKernelApp.instance(parent_handle=os.getppid())  # it ends when that has gone
+    application.initialize(arguments)
+    _limit(sys.stdout)
+    _limit(sys.stderr)
+    with Path(environment["TRACE"]).open("a", encoding="utf-8", buffering=1) as file:
+        Trace(file).begin()
+        application.start()
+
+
+def _forget(trace):
+    """Let the modules of council_record be imported again, so that they are seen to be used.
+
+    From their source: Python takes an older compiled form of the same second and size for it.
+    """
+    sys.pycache_prefix = os.fspath(Path(trace).parent.parent / "compiled")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "council_record"]:
+        del sys.modules[name]
+
+
+def _end_after(sentinel):
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def _limit(stream):
+    """Let a stream refuse what is beyond one million characters: it would fill the notebook."""
+    write, printed = stream.write, 0
+
+    def limited(text):
+        nonlocal printed
+        printed += len(text)
+        if printed > _MOST_PRINTED:
+            raise RuntimeError(f"printed more than {_MOST_PRINTED:,} characters. Show less")
+        return write(text)
+
+    stream.write = limited
+
+
+class Trace:
+    """Notes in a file what is read, as it is read: ``read SHA path`` and ``import package``.
+
+    The hash of a file is that of the moment at which it was first opened; ``-`` stands for a file
+    that was not there. A module of the project counts as read when its compiled form is. Packages
+    count where the notebook or a module of council_record imports them.
+    """
+
+    def __init__(self, file):
+        self._file, self._seen = file, set()
+
+    def begin(self):
+        """Follow opened files and imports from here on; it cannot be undone."""
+        self._import, builtins.__import__ = builtins.__import__, self._importing
+        sys.addaudithook(self._opening)
+
+    def _importing(self, name, globals=None, locals=None, fromlist=(), level=0):
+        package = name.partition(".")[0]
+        if level == 0 and package not in self._seen:
+            importer = (globals or {}).get("__name__", "").partition(".")[0]
+            if importer in ("__main__", "council_record"):
+                self._seen.add(package)
+                self._file.write(f"import {package}\n")
+        return self._import(name, globals, locals, fromlist, level)
+
+    def _opening(self, event, arguments):
+        if event != "open" or not isinstance(arguments[0], str) or _writes(arguments):
+            return
+        path = Path(arguments[0])
+        if path.suffix == ".pyc":
+            with contextlib.suppress(ValueError):  # its name is not one that Python gives
+                path = Path(importlib.util.source_from_cache(str(path)))
+        path = Path(os.path.normpath(paths.NOTEBOOKS / path))
+        installed = path.is_relative_to(sys.prefix)
+        if path in self._seen or installed or not path.is_relative_to(paths.ROOT):
+            return
+        self._seen.add(path)
+        self._file.write(f"read {digest(path) or '-'} {path.relative_to(paths.ROOT).as_posix()}\n")
+
+
+def _writes(arguments):
+    _, mode, flags = arguments
+    return bool(set(mode or "") & set("wax+")) or bool((flags or 0) & (os.O_WRONLY | os.O_RDWR))
