@@ -6,14 +6,17 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/installed-from-requirements
 
-.PHONY: figures test lab check lock help
+.PHONY: figures test test-faults lab check lock help
 .DEFAULT_GOAL := help
 
-figures: $(READY) ## run the notebooks and write every figure into figures/
+figures: $(READY) ## run the notebooks that are out of date, write their figures into figures/
 	@$(PY) -m council_record figures
 
 test: $(READY) ## run every test
 	@$(PY) -m pytest
+
+test-faults: $(READY) ## kill, fill, race and break runs many times: ten minutes
+	@FULL_COUNTS=1 $(PY) -m pytest tests/faults tests/faults/full_counts.py
 
 lab: $(READY) ## open JupyterLab on notebooks/
 	@$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
@@ -26,7 +29,7 @@ lock: $(READY) ## write requirements.txt anew from requirements.in (needs uv)
 	    --custom-compile-command "make lock" --output-file requirements.txt requirements.in
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.txt pyproject.toml
 	@echo "Installing into $(VENV), once; this takes about a minute ..."

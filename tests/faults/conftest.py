@@ -1,0 +1,32 @@
+"""Fixtures: clones that have run once, and what a clean run makes of each of two numbers."""
+
+import pytest
+from clone import FULL, Clone
+
+
+def pytest_collection_modifyitems(items):
+    """Leave these tests to one worker, which makes their clones once; the full counts to all."""
+    for item in items:
+        if not FULL and item.path.parent.name == "faults":
+            item.add_marker(pytest.mark.xdist_group("faults"))
+
+
+@pytest.fixture(scope="session")
+def ran(tmp_path_factory):
+    """Return a clone that has run once; tests may change it and must bring it back."""
+    clone = Clone(tmp_path_factory.mktemp("project"))
+    code, _, err = clone.run()
+    assert (code, err) == (0, "")
+    return clone
+
+
+@pytest.fixture(scope="session")
+def clean(ran):
+    """Return what a run that nothing disturbs makes, by number."""
+    found = {}
+    for number in ("2", "1"):
+        ran.write(number)
+        assert ran.run()[0] == 0
+        found[number] = ran.made()
+    assert found["1"] != found["2"]
+    return found
