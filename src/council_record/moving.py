@@ -64,7 +64,8 @@ def together(contents, journals, gone=()):
 def recover(journals, folders):
     """Finish moves that were begun, then remove what a killed run left in these folders."""
     for journal in sorted(journals.glob("moves-*.json")):
-        finish(journal)
+        with contextlib.suppress(FileNotFoundError):  # the process that moves was quicker
+            finish(journal)
     for folder in (journals, *folders):
         for part in folder.glob(".*.part"):
             part.unlink(missing_ok=True)
@@ -74,18 +75,20 @@ def finish(journal):
     """Make the moves of a journal and remove it; where one fails, undo those that were made."""
     todo = json.loads(journal.read_text())
     moves = [(Path(part), Path(path)) for part, path in todo["moves"]]
-    before, moved = {path: _bytes(path) for _, path in moves}, []
+    gone = [Path(path) for path in todo["gone"]]
+    before, touched = {path: _bytes(path) for path in [*(path for _, path in moves), *gone]}, []
     try:
         for part, path in moves:
             with contextlib.suppress(FileNotFoundError):  # moved before, by a run that was killed
                 part.replace(path)
-                moved.append(path)
-        for path in todo["gone"]:
-            Path(path).unlink(missing_ok=True)
+                touched.append(path)
+        for path in gone:
+            path.unlink(missing_ok=True)
+            touched.append(path)
     except OSError:
-        for path in moved:
+        for path in touched:
             if before[path] is None:
-                path.unlink()
+                path.unlink(missing_ok=True)
             else:
                 _part(path).write_bytes(before[path])
                 _part(path).replace(path)
