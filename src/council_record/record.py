@@ -37,14 +37,17 @@ def load(council):
     """
     try:
         found = json.loads(file(council).read_text(encoding="utf-8"))
-        return {name: found[name] for name in ("council", "check", "notebooks")}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return {"council": None, "check": None, "notebooks": {}}
+        entries = [*found["notebooks"].values(), *([found["check"]] if found["check"] else [])]
+        if all({"read", "versions"} <= entry.keys() for entry in entries):
+            return {name: found[name] for name in ("council", "check", "notebooks")}
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    return {"council": None, "check": None, "notebooks": {}}
 
 
 def text(record):
     """Return a record as it is written."""
-    return (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
 def entry(trace):
