@@ -100,7 +100,19 @@ async def _run(council_outcomes, jobs, seconds, folder, done):
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-    return {council: checks[council].result() for council in council_outcomes}
+    return {council: _for(council, checks[council].result()) for council in council_outcomes}
+
+
+def _for(council, entry):
+    """Return the entry of a check that served all councils without own tables as one of this."""
+    own = paths.shown(paths.coded(council).parent) + "/"
+    read = {
+        re.sub(rf"^{own}[^/]+/", f"{own}{paths.slug(council)}/", path)
+        if known is None
+        else path: known
+        for path, known in entry["read"].items()
+    }
+    return entry | {"read": read}
 
 
 def _left_to_us(*_):
@@ -118,7 +130,9 @@ async def _check(council, scratch):
     trace, result = own / "trace", own / "result"
     started = await asyncio.to_thread(warm.process, warm.check, council, str(trace), str(result))
     await asyncio.to_thread(started.join)
-    if not result.is_file():
+    if full := warm.failure(started.exitcode, own):
+        raise full
+    if started.exitcode or not result.is_file():
         raise RuntimeError(f"the check of {council} ended with exit code {started.exitcode}")
     if problems := result.read_text(encoding="utf-8").splitlines():
         raise DataError(problems)
@@ -149,16 +163,17 @@ async def execute(outcome, scratch, seconds):
     outcome.before = outcome.notebook.read_bytes()
     try:
         content = nbformat.reads(outcome.before.decode("utf-8"), as_version=4)
-    except (ValueError, AttributeError, nbformat.validator.NotebookValidationError) as error:
+    except (ValueError, AttributeError, nbformat.ValidationError) as error:
         outcome.error = f"reading it: it is no notebook: {str(error).splitlines()[0]}"
         return
     for cell in content.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    kernel = WarmKernels(connection_file=os.fspath(scratch / "kernel.json"), **_sockets(scratch))
     client = NotebookClient(
         content,
         timeout=seconds,
-        km=WarmKernels(connection_file=os.fspath(scratch / "kernel.json"), **_sockets(scratch)),
+        km=kernel,
         record_timing=False,
         iopub_timeout=60,
         raise_on_iopub_timeout=True,  # or outputs could be missing without a word
@@ -180,7 +195,11 @@ async def execute(outcome, scratch, seconds):
     except DeadKernelError:
         outcome.error = f"{_failed_cell(content)}: the kernel died"
     except RuntimeError as error:
-        outcome.error = f"{_failed_cell(content)}: the kernel did not answer: {error}"
+        outcome.problem = warm.failure(
+            kernel.provisioner and kernel.provisioner.process.poll(), scratch
+        )
+        if not outcome.problem:
+            outcome.error = f"{_failed_cell(content)}: the kernel did not answer: {error}"
     except OSError as error:  # of a full disk, say: it does not tell which file
         place = error.filename or os.fspath(scratch)
         outcome.problem = OSError(error.errno, error.strerror, place)

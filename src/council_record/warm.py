@@ -36,6 +36,7 @@ _HEAVY = [  # what every notebook imports; council_record itself is imported ane
     "matplotlib.backends.backend_svg",
     "PIL.Image",
 ]
+_ERRNO = 100  # the exit code for error 28 of the system, a full disk, is 128
 _MOST_PRINTED = 1_000_000  # characters that one notebook may print
 
 
@@ -56,9 +57,25 @@ def start():
 
 def process(function, *arguments):
     """Return a started process that calls a function of a module."""
-    started = _CONTEXT.Process(target=function, args=arguments, daemon=True)
+    started = _CONTEXT.Process(target=_call, args=(function, *arguments), daemon=True)
     started.start()
     return started
+
+
+def _call(function, *arguments):
+    """Call a function; let the exit code tell of an error of the system, such as a full disk."""
+    try:
+        function(*arguments)
+    except Exception as error:
+        if isinstance(number := getattr(error, "errno", None), int):
+            sys.exit(_ERRNO + number)
+        raise
+
+
+def failure(exit_code, place):
+    """Return the error of the system that a process ended with, or None if it was another."""
+    number = (exit_code or 0) - _ERRNO
+    return OSError(number, os.strerror(number), os.fspath(place)) if number > 0 else None
 
 
 def check(council, trace, result):
