@@ -225,7 +225,7 @@ def _run(options, councils):
         except DataError as error:
             return _bad_data(error.problems, "No figure was changed.")
         if not options.check:
-            regenerate.note_checks(checked)
+            run.checked(checked)
     return run.end(todo)
 
 

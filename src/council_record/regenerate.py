@@ -54,9 +54,10 @@ def one_writer():
     try:
         lock.acquire(timeout=0)
     except Timeout:
+        by = ""  # it may not have said yet
         with contextlib.suppress(OSError):
-            raise Locked(holder.read_text(encoding="utf-8").strip()) from None
-        raise Locked("another process") from None
+            by = holder.read_text(encoding="utf-8").strip()
+        raise Locked(by or "another process") from None
     try:
         since = time.strftime("%Y-%m-%d %H:%M:%S %z").strip()
         with contextlib.suppress(OSError):  # it only helps others; a full disk is told of later
@@ -128,6 +129,7 @@ def run(council_outcomes, jobs, seconds, done):
     warm.start()  # imports while this process imports what follows
     from . import kernels
 
+    shutil.rmtree(_scratch(), ignore_errors=True)  # of a run that was killed
     try:
         return kernels.run(council_outcomes, jobs, seconds, _scratch(), done)
     finally:
@@ -164,7 +166,7 @@ def write(outcome):
     gone += [paths.ROOT / name for name in set(earlier) - set(entry["made"]) - others]
     known["notebooks"][outcome.notebook.stem] = entry | {"left_out": outcome.left_out}
     contents[record.file(outcome.council)] = record.text(known | {"council": outcome.council})
-    if outcome.notebook.read_bytes() != outcome.before:
+    if outcome.notebook in contents and outcome.notebook.read_bytes() != outcome.before:
         raise OSError(errno.EBUSY, "it was edited while it ran", os.fspath(outcome.notebook))
     moving.together(contents, paths.CACHE, gone)
     return len({Path(name).stem for name in outcome.figures})

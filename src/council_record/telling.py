@@ -40,13 +40,14 @@ class Run:
     def done(self, outcome):
         """Write what a notebook made, or compare it, and tell."""
         state = "failed"
-        if not outcome.error and self._options.check:
+        if outcome.problem:
+            self._problems.append(outcome.problem)
+            state = "not written"
+        elif not outcome.error and self._options.check:
             self._stale |= regenerate.differences(outcome)
             state = "ran"
         elif not outcome.error:
             try:
-                if outcome.problem:
-                    raise outcome.problem
                 state = f"{regenerate.write(outcome)} figures"
             except OSError as error:
                 self._problems.append(error)
@@ -56,6 +57,13 @@ class Run:
         self._tell(outcome, state, _line(outcome, state))
         if self._bar is not None:
             self._bar.update()
+
+    def checked(self, entries):
+        """Record that the tables of councils were found sound."""
+        try:
+            regenerate.note_checks(entries)
+        except OSError as error:
+            self._problems.append(error)
 
     def _tell(self, outcome, state, line):
         self._told.append((outcome, state))
@@ -98,7 +106,7 @@ class Run:
         for path, why in stale.items():
             print(f"{path}: {why}", file=sys.stderr)
         if not self._one:
-            print(*self._summary(), sep="\\n")
+            print(*self._summary(), sep="\n")
         return code
 
     def _summary(self):
