@@ -4,6 +4,9 @@ Everything here is counted from Ofsted's release alone. Authorities that were ab
 their last day; a successor starts without a grade.
 """
 
+from itertools import groupby
+from operator import itemgetter
+
 import pandas as pd
 
 from . import judgements as record
@@ -107,16 +110,17 @@ def shares(areas, authorities, days):
         share (per cent).
     """
     grades = [NOT_YET, *areas["grade"].cat.categories]
-    rows = []
+    inspected, rows = areas.sort_values("started"), []
     for day in days:
         there = ~(authorities["exists_from"] > day) & ~(authorities["exists_until"] < day)
         existing = authorities.loc[there, "short_name"]
+        by_then = (inspected["started"] <= day) & inspected["local_authority"].isin(existing)
+        latest = inspected[by_then].drop_duplicates(["area", "local_authority"], keep="last")
+        councils = latest.groupby(["area", "grade"], observed=True).size().to_dict()
         for area in AREAS:
-            judged = areas[(areas["area"] == area) & (areas["started"] <= day)]
-            latest = judged.sort_values("started").groupby("local_authority")["grade"].last()
-            stands = existing.map(lambda name, at=latest: at.get(name, NOT_YET)).value_counts()
-            for grade in grades:
-                rows.append((day, area, grade, int(stands.get(grade, 0)), len(existing)))
+            stand = {grade: councils.get((area, grade), 0) for grade in grades[1:]}
+            stand[NOT_YET] = len(existing) - sum(stand.values())
+            rows += [(day, area, grade, stand[grade], len(existing)) for grade in grades]
     frame = pd.DataFrame(rows, columns=["day", "area", "grade", "councils", "of"])
     return frame.assign(share=(100 * frame["councils"] / frame["of"]).round(1))
 
@@ -145,10 +149,11 @@ def recoveries(areas, authorities, as_at):
     """
     ended = authorities.set_index("short_name")["exists_until"]
     overall = areas[areas["area"] == "overall_effectiveness"]
+    inspections = overall.sort_values(["local_authority", "started"]).to_dict("records")
     rows = []
-    for council, group in overall.groupby("local_authority"):
+    for council, group in groupby(inspections, itemgetter("local_authority")):
         begun, between = None, []
-        for row in group.sort_values("started").to_dict("records"):
+        for row in group:
             if begun is None:
                 begun = row["started"] if row["grade"] == "Inadequate" else None
             elif row["grade"] in (GOOD, "Outstanding"):

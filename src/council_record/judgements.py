@@ -1,7 +1,5 @@
 """Ofsted's judgements of one council: by area, from inspection to inspection, as documents tell."""
 
-from itertools import pairwise
-
 import pandas as pd
 
 from . import documents as names
@@ -145,17 +143,21 @@ def moves(areas, crosswalk):
         between), crosses_break, shared (both are joint grades of two areas).
     """
     rows = []
-    links = crosswalk.set_index(["area", "from_framework"])[["to_framework", "continuity"]]
-    for (council, area), group in areas.groupby(["local_authority", "area"], sort=False):
-        records = group.to_dict("records")
-        for earlier, later in pairwise(records):
-            crossing = earlier["framework"] != later["framework"]
-            link = "same framework"
-            if crossing:
-                link = _continuity(links, area, earlier["framework"], later["framework"])
-            ends = [end[name] for name in ("inspection_id", "started", "grade")
-                    for end in (earlier, later)]  # fmt: skip
-            rows.append([council, area, *ends, link, crossing, earlier["joint"] and later["joint"]])
+    links = crosswalk.set_index(["area", "from_framework"])[["to_framework", "continuity"]].T
+    links = links.to_dict("list")
+    latest = {}
+    for later in areas.to_dict("records"):
+        council, area = later["local_authority"], later["area"]
+        earlier, latest[council, area] = latest.get((council, area)), later
+        if earlier is None:
+            continue
+        crossing = earlier["framework"] != later["framework"]
+        link = "same framework"
+        if crossing:
+            link = _continuity(links, area, earlier["framework"], later["framework"])
+        ends = [end[name] for name in ("inspection_id", "started", "grade")
+                for end in (earlier, later)]  # fmt: skip
+        rows.append([council, area, *ends, link, crossing, earlier["joint"] and later["joint"]])
     columns = ["local_authority", "area", "from_inspection", "to_inspection", "from_started",
                "to_started", "from_grade", "to_grade", "continuity", "crosses_break",
                "shared"]  # fmt: skip
@@ -170,7 +172,7 @@ def _continuity(links, area, framework, last):
     """Return how well a judgement continues, through every framework between two inspections."""
     steps = []
     while framework != last:
-        framework, continuity = links.loc[(area, framework)]
+        framework, continuity = links[area, framework]
         steps.append(continuity)
     return " then ".join([step for step in steps if step != "same"] or ["same"])
 
