@@ -170,7 +170,7 @@ def _png(fig, title, alt, source):
     canvas = FigureCanvasAgg(fig)
     canvas.draw()
     image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    image = image.quantize(256, dither=Image.Dither.NONE)
+    image = image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     about = PngInfo()
     for name, text in {"Title": title, "Description": alt, "Source": source}.items():
         about.add_itxt(name, text)

@@ -76,24 +76,29 @@ def height_of(text, size=SMALL + 0.5, width=WIDTH - 2 * MARGIN):
     return (wrap(text, width, size).count("\n") + 1) * size * 1.35 / 72
 
 
-@cache
 def text_width(text, size, weight="regular"):
     """Return the width of a line of text in inches."""
+    return _width(text, weight) * size / 72
+
+
+@cache
+def _width(text, weight):
     _register_font()
-    font = font_manager.FontProperties(family="Source Sans Pro", weight=weight, size=size)
-    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
+    font = font_manager.FontProperties(family="Source Sans Pro", weight=weight, size=1)
+    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
 
 
 def wrap(text, width, size, weight="regular"):
     """Return the text with line breaks so that no line is wider than ``width`` inches."""
-    lines = [""]
+    lines, end, space = [], width, text_width(" ", size, weight)
     for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer, size, weight) <= width:
-            lines[-1] = longer
+        end += space + text_width(word, size, weight)
+        if end <= width:
+            lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return "\n".join(line for line in lines if line)
+            end = text_width(word, size, weight)
+    return "\n".join(lines)
 
 
 def shorten(text, width, size):
