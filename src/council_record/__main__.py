@@ -83,8 +83,8 @@ def _parser():
     figures.add_argument("--all-councils", action="store_true", help="every council that exists")
     figures.add_argument("--json", action="store_true", help="tell all as JSON")
     figures.add_argument(
-        "--jobs", type=_jobs, default=_CORES + 1, metavar="N",
-        help="notebooks at once; default: one more than there are cores",
+        "--jobs", type=_jobs, default=_CORES + 3, metavar="N",
+        help="notebooks at once; default: three more than there are cores",
     )  # fmt: skip
     figures.add_argument(
         "--time-limit", type=_seconds, default=600, metavar="SECONDS",
@@ -192,8 +192,11 @@ def _figures(options):
 def _councils(options):
     from . import record
 
-    if not options.all_councils and (known := record.load(options.council)["council"]):
-        return [known]
+    if not options.all_councils:
+        if paths.slug(options.council) == paths.slug(paths.DEFAULT_COUNCIL):
+            return [paths.DEFAULT_COUNCIL]
+        if known := record.load(options.council)["council"]:
+            return [known]
     from . import warm
 
     warm.start()  # something must run: it can import while this process looks for the name

@@ -158,6 +158,7 @@ async def execute(outcome, scratch, seconds):
         "IPYTHONDIR": os.fspath(scratch / "ipython"),
         "JUPYTER_RUNTIME_DIR": os.fspath(scratch),
         "MPLBACKEND": "agg",
+        "TABLES_CHECKED_APART": "1",
         "TRACE": os.fspath(scratch / "trace"),
     }
     outcome.before = outcome.notebook.read_bytes()

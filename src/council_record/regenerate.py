@@ -130,6 +130,8 @@ def run(council_outcomes, jobs, seconds, done):
     from . import kernels
 
     shutil.rmtree(_scratch(), ignore_errors=True)  # of a run that was killed
+    for outcomes in council_outcomes.values():  # what shows most takes longest, and begins first
+        outcomes.sort(key=lambda outcome: outcome.notebook.stat().st_size, reverse=True)
     try:
         return kernels.run(council_outcomes, jobs, seconds, _scratch(), done)
     finally:

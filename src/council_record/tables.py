@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 from collections.abc import Mapping
 
 import pandas as pd
@@ -129,7 +130,8 @@ def _load(resources, council, thorough=False):
         for name, (resource, rows) in loaded.items()
         if len(rows) > 1 and (thorough or "hash" not in resource)
     }
-    problems = problems or schema_problems(checked, references=True)
+    if not os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
+        problems = problems or schema_problems(checked, references=True)
     if problems:
         raise DataError(problems)
     return {name: _frame(*table) for name, table in loaded.items()}
