@@ -6,7 +6,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/installed-from-requirements
 
-.PHONY: figures test test-faults lab check lock help
+.PHONY: figures test test-faults lab check bench lock help
 .DEFAULT_GOAL := help
 
 figures: $(READY) ## run the notebooks that are out of date, write their figures into figures/
@@ -20,6 +20,9 @@ test-faults: $(READY) ## kill, fill, race and break runs many times: ten minutes
 
 lab: $(READY) ## open JupyterLab on notebooks/
 	@$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+
+bench: $(READY) ## measure speed and memory beside other tools, write bench/RESULTS.md: half an hour
+	@$(PY) bench/results.py
 
 check: ## run what the continuous integration runs: tests, lint, data and figures
 	@bash .ci/run
