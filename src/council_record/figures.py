@@ -14,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from . import moving, paths
+from . import moving, paths, safe_csv
 from .charts import style
 
 _SLUG = re.compile(r"fig\d\d-[a-z0-9]+(-[a-z0-9]+)*")
@@ -145,7 +145,7 @@ def save_figure(fig, slug, *, title, alt, source, data, subtitle="", council=Non
     contents = {
         "svg": _described(svg, slug, alt),
         "png": png,
-        "csv": data.to_csv(index=False, lineterminator="\n").encode(),
+        "csv": safe_csv.text(data).encode(),
         "txt": f"{alt}\n".encode(),
     }
     if scratch := os.environ.get("FIGURES_FOLDER"):  # a run moves them into place when it is done

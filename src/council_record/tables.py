@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from . import paths
+from . import paths, safe_csv
 from .faults import DataError, problem, schema_problems
 
 _CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\x7f"}
@@ -155,7 +155,7 @@ def releases(name):
 
 def check_text(resource, text):
     """Raise a DataError if the text of a built table breaks its schema."""
-    rows = list(csv.reader(io.StringIO(text, newline="")))
+    rows = safe_csv.rows(text)
     resource = resources(paths.DEFAULT_COUNCIL)[resource["name"]]
     if problems := schema_problems({resource["name"]: (resource, rows)}, references=False):
         raise DataError(problems)
@@ -163,7 +163,8 @@ def check_text(resource, text):
 
 def text_frame(text):
     """Return CSV as a frame of texts; an empty cell is an empty text."""
-    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    header, *body = safe_csv.rows(text)
+    return pd.DataFrame(body, columns=header, dtype=str)
 
 
 def _names(resource):
@@ -180,7 +181,7 @@ def _built(resource):
         message = ("was changed since it was built from its release. Take it back from the "
                    "repository, or run: python -m council_record import")  # fmt: skip
         raise DataError([problem(path, message)])
-    return list(csv.reader(io.StringIO(raw.decode("utf-8"), newline="")))
+    return safe_csv.rows(raw.decode("utf-8"))
 
 
 def _rows(resource):
@@ -222,7 +223,7 @@ def rows(path, names):
         refuse("has semicolons between the cells. Allowed: commas. Save it again with commas",
                row=1, value=first)  # fmt: skip
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        rows = safe_csv.rows(text)
     except csv.Error as error:
         refuse(f"is not CSV: {error}. Check the quotation marks")
     header, *body = rows

@@ -4,11 +4,12 @@ Each reader takes a release as it was published and returns the tables that it g
 known of the release. The files themselves never enter the project.
 """
 
+import csv
 import hashlib
 import json
 from pathlib import Path
 
-from .. import dictionary, moving, paths, tables
+from .. import dictionary, moving, paths, safe_csv, tables
 from . import ofsted, population, revenue, section251
 
 READERS = {
@@ -58,7 +59,7 @@ def import_release(name, files):
     for table, frame in made.items():
         resource = described[table]
         path = paths.DATA / resource["path"]
-        text = frame.to_csv(index=False, lineterminator="\n")
+        text = safe_csv.text(frame)
         if frame.empty:
             raise tables.DataError([tables.problem(files[0], f"gives no row of {table}")])
         try:
@@ -84,7 +85,12 @@ def _changes(resource, path, text):
     after = tables.text_frame(text).set_index(key)
     try:
         before = tables.text_frame(path.read_text(encoding="utf-8"))[columns].set_index(key)
-    except (OSError, ValueError, KeyError):  # none, or one that cannot be read: all rows are new
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        csv.Error,
+    ):  # none, or one that cannot be read: all rows are new
         before = after.iloc[:0]
     added, gone = after.index.difference(before.index), before.index.difference(after.index)
     both = after.index.intersection(before.index)

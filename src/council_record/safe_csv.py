@@ -1,0 +1,41 @@
+"""CSV that is safe to open in a spreadsheet and reads back unchanged.
+
+A spreadsheet takes a cell that begins with ``= + - @``, a tab or a line end for a formula. Text
+that begins so gets an apostrophe before it when it is written, and loses it when it is read; so
+does text that begins so after apostrophes of its own, or reading could not tell the two. Negative
+numbers are not touched.
+"""
+
+import csv
+import io
+import re
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_NEGATIVE = re.compile(r"-([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+
+
+def text(frame):
+    """Return a frame as CSV with its header, without its index."""
+    # With both line ends as its own, pandas puts every cell that holds one between quotation marks.
+    given = frame.to_csv(index=False, lineterminator="\r\n")
+    lines = (",".join(map(_written, row)) or '""' for row in _cells(given))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def rows(given):
+    """Return header and rows of CSV as lists of text; raise csv.Error if it is not CSV."""
+    return [[_plain(cell) for cell in row] for row in _cells(given)]
+
+
+def _cells(given):
+    return csv.reader(io.StringIO(given, newline=""), strict=True)
+
+
+def _written(cell):
+    if _FORMULA.match(cell) and not _NEGATIVE.fullmatch(cell):
+        cell = f"'{cell}"
+    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
+
+
+def _plain(cell):
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
