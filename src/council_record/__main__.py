@@ -16,6 +16,7 @@ examples:
   python -m council_record figures --council Leeds    of another council, into figures/leeds
   python -m council_record figures --all-councils     of every council: about 15 minutes
   python -m council_record figures --check            write nothing; are the figures up to date?
+  python -m council_record report                     write report/, to read without a network
   python -m council_record check                      check every table
   python -m council_record check --documents FOLDER   and every quote against its document
   python -m council_record import ofsted FILE.ods     rebuild the tables of an official release
@@ -115,7 +116,9 @@ def _parser():
     compare.set_defaults(command=_compare)
     dictionary = commands.add_parser("dictionary", help="write the dictionary into data/README.md")
     dictionary.set_defaults(command=_dictionary)
-    for command in (figures, check):
+    report = commands.add_parser("report", help="write the report: pages that need no network")
+    report.set_defaults(command=_report)
+    for command in (figures, check, report):
         command.add_argument(
             "--council",
             default=paths.council(),
@@ -230,6 +233,25 @@ def _run(options, councils):
         if not options.check:
             run.checked(checked)
     return run.end(todo)
+
+
+def _report(options):
+    from . import authorities, report
+
+    council = authorities.named(options.council)
+    try:
+        with regenerate.one_writer():
+            folder, lacking = report.write(council, _CORES + 1, _ran)
+    except report.Failed as error:
+        return _sorry(f"{error}. No report was written", FAILED)
+    for line in lacking:
+        print(line, file=sys.stderr)
+    print(f"{council}: open {paths.shown(folder)}/index.html")
+    return FINE
+
+
+def _ran(outcome):
+    print(f"{outcome.notebook.stem}  {outcome.seconds:5.1f} s", flush=True)
 
 
 def _dictionary(_):

@@ -18,6 +18,7 @@ from . import moving, paths, safe_csv
 from .charts import style
 
 _SLUG = re.compile(r"fig\d\d-[a-z0-9]+(-[a-z0-9]+)*")
+_WORDS = ("slug", "title", "subtitle", "alt", "source")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class SavedFigure:
     link: str
 
     def _repr_mimebundle_(self, **_):
-        return {"text/html": self.html(), "text/plain": f"{self.title}. {self.alt}"}
+        """Return what a notebook shows and, as metadata, the words that the report needs."""
+        shown = {"text/html": self.html(), "text/plain": f"{self.title}. {self.alt}"}
+        return shown, {"council-record": {name: getattr(self, name) for name in _WORDS}}
 
     def html(self):
         """Return an HTML figure that also reads well aloud.

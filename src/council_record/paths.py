@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
+REPORT = ROOT / "report"
 CACHE = ROOT / ".cache"
 STYLE = Path(__file__).parent / "charts" / "house.mplstyle"
 
@@ -34,6 +35,11 @@ def coded(name):
 def figures(name):
     """Return the folder of a council's figures."""
     return FIGURES if slug(name) == slug(DEFAULT_COUNCIL) else FIGURES / slug(name)
+
+
+def report(name):
+    """Return the folder of a council's report."""
+    return REPORT / figures(name).relative_to(FIGURES)
 
 
 def shown(path):
