@@ -42,9 +42,9 @@ def write(council, jobs, done):
     """
     kept = paths.figures(council) == paths.FIGURES
     notebooks, files = _as_they_stand() if kept else _run(council, jobs, done)
-    folder, lacking = paths.report(council), []
-    contents = site.contents(council, notebooks, files, lacking)
-    contents = {folder / name: new for name, new in contents.items()}
+    made, lacking = site.contents(council, notebooks, files)
+    folder = paths.report(council)
+    contents = {folder / name: new for name, new in made.items()}
     parts = ("*.*", "figures/*", "fonts/*", "data/**/*.*")
     gone = {path for part in parts for path in folder.glob(part)} - set(contents)
     moving.together(contents, paths.CACHE, gone)

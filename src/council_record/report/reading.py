@@ -28,18 +28,16 @@ class Notebook:
         The words of each figure that it saved (slug, title, subtitle, alt, source), by slug.
     left_out : dict of str to str
         Why it left a figure out, as HTML, by slug.
-    ran : bool
-        Whether it has been run at all.
+    missing : list of str
+        Figures that it names and neither saved nor left out: it has not been run.
     """
 
     def __init__(self, stem, text):
         self.stem = stem
         self.number = stem.lstrip("0").partition("-")[0]
         self.question, self.answer = stem, ""
-        self.parts, self.figures, self.left_out = [], {}, {}
-        cells = json.loads(text)["cells"]
-        self.ran = any(cell.get("outputs") for cell in cells)
-        for cell in cells:
+        self.parts, self.figures, self.left_out, self.missing = [], {}, {}, []
+        for cell in json.loads(text)["cells"]:
             source = "".join(cell["source"])
             if cell["cell_type"] == "markdown":
                 self._prose(source)
@@ -68,7 +66,10 @@ class Notebook:
             else:
                 self.parts.append(("text", data.get("text/plain") or "".join(output["text"])))
         slugs = [slug for slug in _NAMED.findall(source) if slug not in self.figures]
-        self.left_out |= {slug: Markup("").join(told) for slug in slugs if told}
+        if told:
+            self.left_out |= dict.fromkeys(slugs, Markup("").join(told))
+        else:
+            self.missing += slugs
         if told and not slugs and not self.answer:
             self.answer = told[0]
 

@@ -27,8 +27,8 @@ _PAGES = {"data/README.md": "data.html", "CHANGELOG.md": "method.html#correction
           "data/coded/CODEBOOK.md": "method.html#how-documents-and-reports-were-coded"}  # fmt: skip
 
 
-def contents(council, notebooks, files, lacking):
-    """Return every file of the report as bytes, by its path in the report's folder.
+def contents(council, notebooks, files):
+    """Return every file of the report, and a line for each thing that is not there.
 
     Parameters
     ----------
@@ -36,13 +36,19 @@ def contents(council, notebooks, files, lacking):
     notebooks : list of reading.Notebook
     files : dict of str to bytes
         The files of their figures, by name.
+
+    Returns
+    -------
+    site : dict of str to bytes
+        By their paths in the report's folder.
     lacking : list of str
-        A line is added for each thing that is not there.
     """
-    lacking += [f"notebooks/{one.stem}.ipynb has not been run. Run: make figures"
-                for one in notebooks if not one.ran]  # fmt: skip
-    figures = {slug: _figure(words, one, files, council, lacking)
+    figures = {slug: _figure(words, one.stem, files)
                for one in notebooks for slug, words in one.figures.items()}  # fmt: skip
+    lacking = [f"notebooks/{one.stem}.ipynb does not show {slug}"
+               for one in notebooks for slug in one.missing]  # fmt: skip
+    lacking += [f"figures/{slug}.{kind} is missing" for slug, one in figures.items()
+                for kind, name in one["files"].items() if not name]  # fmt: skip
     names = [name for one in figures.values() for name in one["files"].values() if name]
     site = {f"figures/{name}": files[name] for name in names}
     data = tables.read_all(council)
@@ -70,7 +76,7 @@ def contents(council, notebooks, files, lacking):
     site["method.html"] = _page("method", shared | {"sections": list(_method(known))})
     for place, one in enumerate(notebooks):
         site[f"{one.stem}.html"] = _page("notebook", shared | {"notebook": one, "place": place})
-    return site
+    return site, [f"{line}. Run: make figures" for line in lacking]
 
 
 def _lead(notebook):
@@ -112,21 +118,17 @@ def _beside():
     return beside
 
 
-def _figure(about, notebook, files, council, lacking):
+def _figure(about, stem, files):
     """Return the words of a figure with its number, its files by kind, its size and its data."""
     slug = about["slug"]
     there = {kind: f"{slug}.{kind}" for kind in ("png", "svg", "csv")}
-    folder = paths.shown(paths.figures(council))
-    for kind, name in there.items():
-        if name not in files:
-            lacking.append(f"{folder}/{name} is missing. Run: make figures")
-            there[kind] = None
+    there = {kind: name if name in files else None for kind, name in there.items()}
     size = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', files.get(there["svg"], b""))
     rows = safe_csv.rows(files[there["csv"]].decode()) if there["csv"] else []
     aloud = ". ".join(part for part in (about["subtitle"], about["alt"]) if part)
     _, _, finding = about["alt"].partition(". ")
     return about | {
-        "key": slug[:5], "number": int(slug[3:5]), "page": f"{notebook.stem}.html", "files": there,
+        "key": slug[:5], "number": int(slug[3:5]), "page": f"{stem}.html", "files": there,
         "size": [round(float(side)) for side in size.groups()] if size else None,
         "aloud": aloud, "finding": finding or about["alt"], "rows": rows,
     }  # fmt: skip
