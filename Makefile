@@ -1,16 +1,23 @@
 # Two commands do it all on a fresh machine: `make figures` and `make test`.
 # COUNCIL=Name picks another council in England, by the name people use.
 
-PYTHON ?= python3
-VENV   := .venv
-PY     := $(VENV)/bin/python
-READY  := $(VENV)/installed-from-requirements
+PYTHON  ?= python3
+VENV    := .venv
+PY      := $(VENV)/bin/python
+READY   := $(VENV)/installed-from-requirements
+BROWSER := $(VENV)/installed-for-browser-tests
+# JupyterLab asks the network for news, updates and extensions unless it is told not to.
+LAB     := --LabApp.default_url=/lab/tree/notebooks --LabApp.extension_manager=readonly \
+    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url=None
 
-.PHONY: figures test test-faults lab check bench lock help
+.PHONY: figures report test test-faults test-browser lab check bench lock help
 .DEFAULT_GOAL := help
 
 figures: $(READY) ## run the notebooks that are out of date, write their figures into figures/
 	@$(PY) -m council_record figures
+
+report: $(READY) ## write report/, pages to read without a network, from the figures that are there
+	@$(PY) -m council_record report
 
 test: $(READY) ## run every test
 	@$(PY) -m pytest
@@ -18,8 +25,11 @@ test: $(READY) ## run every test
 test-faults: $(READY) ## kill, fill, race and break runs many times: ten minutes
 	@FULL_COUNTS=1 $(PY) -m pytest tests/faults tests/faults/full_counts.py
 
+test-browser: $(BROWSER) ## read the report and JupyterLab in a browser: four minutes (needs chromium and npm)
+	@BROWSER_TESTS=1 $(PY) -m pytest tests/browser
+
 lab: $(READY) ## open JupyterLab on notebooks/
-	@$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+	@$(PY) -m jupyterlab $(LAB)
 
 bench: $(READY) ## measure speed and memory beside other tools, write bench/RESULTS.md: half an hour
 	@$(PY) bench/results.py
@@ -30,6 +40,9 @@ check: ## run what the continuous integration runs: tests, lint, data and figure
 lock: $(READY) ## write requirements.txt anew from requirements.in (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --custom-compile-command "make lock" --output-file requirements.txt requirements.in
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --custom-compile-command "make lock" --output-file tests/browser/requirements.txt \
+	    tests/browser/requirements.in
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,3 +54,8 @@ $(READY): requirements.txt pyproject.toml
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+$(BROWSER): $(READY) tests/browser/requirements.txt tests/browser/package-lock.json
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/browser/requirements.txt
+	@npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/browser
+	@touch $(BROWSER)

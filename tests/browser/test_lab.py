@@ -1,0 +1,144 @@
+"""Open each notebook in JupyterLab, run all of it from a clean kernel, and look at the figures."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from pictures import picture_of
+
+from council_record import paths
+
+NOTEBOOKS = sorted(path.name for path in paths.NOTEBOOKS.glob("*.ipynb"))
+TOKEN = "only-for-this-test"
+pytestmark = pytest.mark.xdist_group("lab")  # one worker makes what all of these need
+
+
+def as_make_lab_starts_it():
+    """Return the arguments that `make lab` gives to Python."""
+    told = subprocess.run(["make", "-n", "lab"], cwd=paths.ROOT, capture_output=True, text=True)
+    line = next(line for line in told.stdout.splitlines() if "jupyterlab" in line)
+    return line.replace("\\", " ").split()[1:]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """Return the address of a JupyterLab that runs in a copy of the project."""
+    root = tmp_path_factory.mktemp("lab")
+    for folder in ("src", "data", "notebooks", "figures"):
+        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        shutil.copytree(paths.ROOT / folder, root / folder, ignore=ignore)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {
+        f"JUPYTER_{name}_DIR": str(root / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")
+    }
+    kept = {name: value for name, value in os.environ.items()
+            if name not in ("COUNCIL", "FIGURES_FOLDER", "TRACE")}  # fmt: skip
+    server = subprocess.Popen(
+        [sys.executable, *as_make_lab_starts_it(), "--no-browser", "--allow-root",
+         f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"],
+        cwd=root, env=kept | own | {"PYTHONPATH": str(root / "src")},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=2).close()
+            break
+        except OSError:
+            time.sleep(0.5)
+    yield address, root
+    server.terminate()
+    server.wait(30)
+
+
+@pytest.fixture
+def desk(chromium, lab):
+    """Return a page in which JupyterLab has come up, with all that it asked for."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    yield page
+    context.close()
+
+
+def test_it_opens_at_the_notebooks(desk, lab):
+    address, _ = lab
+    desk.goto(f"{address}/?token={TOKEN}")
+    for name in NOTEBOOKS:
+        desk.locator(".jp-DirListing-item", has_text=name).wait_for()
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_runs_from_a_clean_kernel_and_its_figures_are_named(desk, lab, name):
+    address, root = lab
+    for path in root.glob("figures/*"):
+        path.unlink()
+    desk.goto(f"{address}/lab/tree/notebooks/{name}?reset&token={TOKEN}")
+    desk.locator(".jp-Toolbar-kernelName", has_text="Python 3").wait_for(timeout=60_000)
+    desk.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    desk.get_by_role("menuitem", name="Kernel").click()
+    desk.get_by_role("menuitem", name="Restart Kernel and Run All Cells").click()
+    desk.locator(".jp-Dialog .jp-mod-accept").click()
+    made = {path.name for path in paths.FIGURES.glob("*") if path.name[:5] in of(name)}
+    for _ in range(600):
+        if {path.name for path in root.glob("figures/fig*")} == made and not busy(desk):
+            break
+        time.sleep(0.2)
+    desk.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 1500")
+    desk.wait_for_timeout(500)
+    picture_of(desk, f"lab-{name[:2]}")
+    assert {path.name for path in root.glob("figures/fig*")} == made
+    for path in root.glob("figures/fig*"):
+        assert path.read_bytes() == (paths.FIGURES / path.name).read_bytes()
+    told = scrolled_through(desk)
+    assert told["errors"] == 0
+    assert told["named"] == len(of(name))
+    assert [url for url in desk.asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def of(name):
+    """Return the numbers of the figures of a notebook, as fig01."""
+    text = (paths.NOTEBOOKS / name).read_text(encoding="utf-8")
+    return sorted(set(re.findall(r'\\"(fig\d\d)-[a-z0-9-]+\\"', text)))
+
+
+def busy(page):
+    return page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").count() > 0
+
+
+def scrolled_through(page):
+    """Return the numbers of error cells and of named images, scrolling from head to foot.
+
+    JupyterLab keeps only the cells in the page that are near to be seen.
+    """
+    scroller = ".jp-WindowedPanel-outer"
+    page.evaluate(f"document.querySelector('{scroller}').scrollTop = 0")
+    alts, errors, last = set(), 0, -1
+    for _ in range(200):
+        page.wait_for_timeout(150)
+        alts |= set(
+            page.eval_on_selector_all(
+                ".jp-OutputArea img",
+                "all => all.filter(one => one.naturalWidth > 500).map(one => one.alt)",
+            )
+        )
+        errors += page.locator(".jp-OutputArea [data-mime-type='application/vnd.jupyter.error'],"
+                               " .jp-OutputArea [data-mime-type='application/vnd.jupyter.stderr']"
+                               ).count()  # fmt: skip
+        top = page.evaluate(
+            f"(one => {{ one.scrollTop += 600; return one.scrollTop }})"
+            f"(document.querySelector('{scroller}'))"
+        )
+        if top == last:
+            break
+        last = top
+    return {"errors": errors, "named": len([alt for alt in alts if len(alt) >= 30])}
