@@ -315,7 +315,8 @@ def test_the_text_alternative_of_a_figure_without_a_subtitle_stands_alone(folder
 
 
 def test_a_notebook_without_html_shows_headline_and_text_alternative(folder):
-    shown = save()._repr_mimebundle_()
+    shown, metadata = save()._repr_mimebundle_()
+    assert metadata == {"council-record": WORDS | {"slug": SLUG}}
     assert shown["text/plain"] == f"{WORDS['title']}. {WORDS['alt']}"
     assert shown["text/html"].startswith("<figure")
 
