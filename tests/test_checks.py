@@ -1,7 +1,7 @@
 import pytest
 
 import toy
-from council_record import checks
+from council_record import checks, mentions, tables
 from council_record.tables import DataError
 
 
@@ -36,6 +36,11 @@ FAULTS = [
      'is before published "2019-03-26". Allowed: that day or later'),
     ("documents", 3, {"published_latest": "2022-09-22"}, "published_latest", "2022-09-22",
      "Allowed: that day"),
+    ("documents", 3, {"sha256": ""}, "sha256", "", "Allowed: the SHA-256 of the saved text"),
+    ("claims", 2, {"flow": "unseen"}, "flow", "unseen", "fit seen full. Allowed: unstated"),
+    ("claims", 2, {"service": "unseen"}, "service", "unseen", "does not fit seen full."),
+    ("comparisons", 2, {"gross_or_net": "unseen"}, "gross_or_net", "unseen", "fit seen full."),
+    ("statements", 2, {"quote": "", "note": "not kept"}, "quote", "", "only for an excerpt"),
     ("inspections", 3, {"ended": "2019-02-10"}, "ended", "2019-02-10", 'started "2019-02-11"'),
     ("inspections", 3, {"published": "2019-02-21"}, "published", "2019-02-21",
      'is before ended "2019-02-22"'),
@@ -68,6 +73,65 @@ def test_what_does_not_agree_is_named_in_one_line(
     place = f"data/coded/newham/{table}.csv, row {row}, column {column}: "
     assert line.startswith(f'{place}"{value}" ')
     assert said in line.removeprefix(place)
+
+
+@pytest.fixture
+def excerpt(council):
+    """Say that of release-2022 only a part was seen, without a text, and code it so."""
+    toy.change(council, "documents", 3, seen="excerpt", sha256="")
+    toy.change(council, "claims", 4, flow="unseen", baseline="unseen")
+    quote = "it totals £47m over the last three financial years … youth services"
+    toy.change(council, "claims", 5, stage="unseen", baseline="unseen", quote=quote)
+    toy.change(council, "comparisons", 4, gross_or_net="unseen")
+    toy.change(council, "statements", 3, quote="", note="its words were not kept")
+    return council
+
+
+def test_an_excerpt_needs_no_text_and_may_leave_words_unseen(excerpt):
+    assert checks.check("Newham", excerpt / "texts") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cells", "column", "value", "said"),
+    [
+        ("claims", 4, {"flow": "unstated"}, "flow", "unstated", "seen excerpt. Allowed: unseen"),
+        ("claims", 4, {"baseline": "unstated"}, "baseline", "unstated", "does not fit seen"),
+        ("comparisons", 4, {"gross_or_net": "unstated"}, "gross_or_net", "unstated", "unseen"),
+        ("claims", 4, {"purpose_wording": "schools"}, "purpose_wording", "schools",
+         "stands neither in the quote nor in the title. Allowed: words seen"),
+        ("claims", 5, {"period_wording": "for four years"}, "period_wording", "for four years",
+         "neither in the quote nor"),
+        ("statements", 3, {"note": ""}, "quote", "", "with the reason as note"),
+    ],
+)  # fmt: skip
+def test_what_an_excerpt_does_not_show_is_refused(
+    excerpt, capsys, table, row, cells, column, value, said
+):
+    toy.change(excerpt, table, row, **cells)
+    (line,) = toy.refused(excerpt, capsys)
+    place = f"data/coded/newham/{table}.csv, row {row}, column {column}: "
+    assert line.startswith(f'{place}"{value}" ')
+    assert said in line
+
+
+def test_words_of_an_excerpt_may_stand_in_its_title(excerpt):
+    toy.change(excerpt, "documents", 3, title="Rated Good: money for schools")
+    toy.change(excerpt, "claims", 4, purpose_wording="schools")
+    assert checks.check("Newham") == []
+
+
+def test_every_figure_in_a_title_or_quote_of_an_excerpt_is_coded_or_excluded():
+    """Newham's excerpts have no text in which check --documents could look for figures."""
+    frames = tables.read_all("Newham")
+    for _, document in frames["documents"].query("seen == 'excerpt'").iterrows():
+        own = [frames[name][frames[name]["document_id"] == document["document_id"]]
+               for name in ("claims", "excluded")]  # fmt: skip
+        coded = {mentions.plain(text) for rows in own for text in rows["figure_text"].dropna()}
+        written = [document["title"], *(quote for rows in own for quote in rows["quote"])]
+        found = {
+            mention.text for text in written for mention in mentions.find(mentions.plain(text))
+        }
+        assert found <= coded, document["document_id"]
 
 
 def test_a_measure_that_does_not_agree_is_named_with_the_comparison_that_it_does_not_allow(

@@ -22,7 +22,7 @@ def refused(council, capsys):
 
 def document(**cells):
     first = {"publisher": "Testham Council", "original_publisher": None, "signed_by": None,
-             "kind": "council_page", "published": "2019-03-25",
+             "kind": "council_page", "seen": "full", "published": "2019-03-25",
              "published_latest": "2019-03-31"}  # fmt: skip
     row = pd.Series(first | cells)
     return row.replace({row[name]: pd.Timestamp(row[name]) for name in row.index[-2:]})
@@ -146,7 +146,11 @@ def test_a_folder_of_documents_that_is_not_there_is_named(council, capsys):
 
 def test_a_document_seen_only_in_part_is_not_looked_for(council):
     (council / "texts" / toy.NAMES["release-2022"]).unlink()
-    toy.change(council, "documents", 3, seen="excerpt")
+    toy.change(council, "documents", 3, seen="excerpt", sha256="")
+    cells = {"flow": "unseen", "stage": "unseen", "baseline": "unseen"}
+    toy.change(council, "claims", 4, **cells)
+    toy.change(council, "claims", 5, **cells | {"purpose_wording": "it"})
+    toy.change(council, "comparisons", 4, gross_or_net="unseen")
     assert main(["check", "--documents", str(council / "texts")]) == 0
 
 
@@ -167,7 +171,10 @@ def test_documents_may_stand_in_folders_under_any_name(council):
     ("first", "last", "words"),
     [
         ("2019-03-25", "2019-03-25", "25 Mar 2019"),
-        ("2019-03-01", "2019-03-31", "1 to 31 Mar 2019"),
+        ("2019-03-01", "2019-03-30", "1 to 30 Mar 2019"),
+        ("2019-03-02", "2019-03-31", "2 to 31 Mar 2019"),
+        ("2020-02-01", "2020-02-29", "Feb 2020"),
+        ("2020-02-01", "2020-03-31", "1 Feb to 31 Mar 2020"),
         ("2019-03-28", "2019-04-03", "28 Mar to 3 Apr 2019"),
         ("2018-12-28", "2019-01-03", "28 Dec 2018 to 3 Jan 2019"),
     ],
@@ -216,7 +223,7 @@ def test_every_kind_of_document_has_a_name():
     from council_record.tables import labels
 
     names = [
-        documents.kind({"kind": kind, "publisher": "A blog"})
+        documents.kind({"kind": kind, "publisher": "A blog", "seen": "full"})
         for kind in labels("documents", "kind")
     ]
     assert len(set(names)) == len(names) == 6

@@ -52,7 +52,7 @@ def check(council, documents_folder=None, *, thorough=True):
     rules = {
         "claims": (_superlative, _figure, _period),
         "excluded": (_standing_once,),
-        "documents": (_republished, _signed, _stated_day),
+        "documents": (_republished, _signed, _stated_day, _text_of_what_is_full),
         "judgements": (_grade_or_reason,),
         "crosswalk": (_continuity,),
         "comparisons": (_line_or_none,),
@@ -63,7 +63,7 @@ def check(council, documents_folder=None, *, thorough=True):
                 for column, message in rule(row):
                     faults.add(table, row, column, message)
     for rule in (_dates_in_order, _told_after_publication, _given_by_framework, _event_sources,
-                 _set_beside_return, _as_in_release):  # fmt: skip
+                 _set_beside_return, _as_in_release, _seen_in_part):  # fmt: skip
         rule(frames, faults)
     if documents_folder is not None:
         documents.check(frames, documents_folder, faults)
@@ -143,6 +143,11 @@ def _signed(row):
 def _stated_day(row):
     if row["published_basis"] == "stated" and row["published"] != row["published_latest"]:
         yield "published_latest", "differs from published, but the day is stated. Allowed: that day"
+
+
+def _text_of_what_is_full(row):
+    if row["seen"] == "full" and pd.isna(row["sha256"]):
+        yield "sha256", "is empty, but seen is full. Allowed: the SHA-256 of the saved text"
 
 
 def _grade_or_reason(row):
@@ -235,3 +240,33 @@ def _as_in_release(frames, faults):
                 f"is another grade than in Ofsted's release, {grade}. Look at the report again"
             )
             faults.add("judgements", row, "grade", message)
+
+
+def _seen_in_part(frames, faults):
+    """Note rows that take the silence of an excerpt for the document's, or say more than was seen.
+
+    An excerpt has no text in which its words could be looked up: they must stand in its quotes.
+    """
+    about = frames["documents"].set_index("document_id")
+    owners = frames["claims"].set_index("claim_id")["document_id"]
+    compared = frames["comparisons"]
+    compared = compared.assign(document_id=compared["claim_id"].map(owners))
+    for table, frame in {"claims": frames["claims"], "comparisons": compared}.items():
+        for _, row in frame.iterrows():
+            document = about.loc[row["document_id"]]
+            part = document["seen"] == "excerpt"
+            wrong, right = ("unstated", "unseen") if part else ("unseen", "unstated")
+            for column in row.index[(row == wrong).fillna(False)]:
+                message = f"does not fit seen {document['seen']}. Allowed: {right}, or what is said"
+                faults.add(table, row, column, message)
+            for column in documents.WORDINGS if part and table == "claims" else ():
+                words, seen = row[column], f"{row['quote']} … {document['title']}"
+                if pd.isna(words) or words in (wrong, right):
+                    continue
+                if not mentions.places(words, seen):
+                    message = "stands neither in the quote nor in the title. Allowed: words seen"
+                    faults.add(table, row, column, message)
+    for _, row in frames["statements"][frames["statements"]["quote"].isna()].iterrows():
+        if about.loc[row["document_id"], "seen"] == "full" or pd.isna(row["note"]):
+            message = "is empty. Allowed: empty only for an excerpt, with the reason as note"
+            faults.add("statements", row, "quote", message)

@@ -7,7 +7,7 @@ import pandas as pd
 from . import mentions
 
 # Columns that hold a document's own words, besides the quote.
-_WORDINGS = ("purpose_wording", "period_wording", "baseline", "superlative", "superlative_of",
+WORDINGS = ("purpose_wording", "period_wording", "baseline", "superlative", "superlative_of",
              "on_top_of")  # fmt: skip
 _KINDS = {
     "council_page": "web page",
@@ -32,19 +32,20 @@ def author(document):
 
 
 def kind(document):
-    """Return the kind of a document as charts name it, and where it stood."""
-    if document["kind"] == "republished":
-        return f"text on {document['publisher']}"
+    """Return the kind of a document as charts name it, where it stood, and if a part was seen."""
+    name = _KINDS.get(document["kind"]) or f"text on {document['publisher']}"
     if pd.notna(document.get("signed_by")):
-        return f"{_KINDS[document['kind']]} in {document['publisher']}"
-    return _KINDS[document["kind"]]
+        name += f" in {document['publisher']}"
+    return f"{name} (part)" if document["seen"] == "excerpt" else name
 
 
 def published(document):
-    """Return the day a document was published, or the days between which it was."""
+    """Return the day a document was published, or the days or the month in which it was."""
     first, last = document["published"], document["published_latest"]
     if first == last:
         return day(first)
+    if first.is_month_start and last == first + pd.offsets.MonthEnd():
+        return f"{first:%b %Y}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {day(last)}"
     return f"{day(first).removesuffix(f' {last.year}')} to {day(last)}"
@@ -53,6 +54,20 @@ def published(document):
 def full_name(document):
     """Return author, kind and day of a document."""
     return f"{author(document)}, {kind(document)}, {published(document)}"
+
+
+def marked_name(document):
+    """Return author, kind and day of a document, marked as read in full or seen in part."""
+    return marked(full_name(document), document["seen"] == "excerpt")
+
+
+def marked(name, part):
+    """Return a name after a filled mark, or after a hollow one if only a part was seen."""
+    return f"{'◊' if part else '◆'}\N{NO-BREAK SPACE}{name}"
+
+
+# How charts mark documents.
+PARTS = f"{marked('read in full', False)}. {marked('seen in part only', True)}."
 
 
 def in_order(documents):
@@ -77,7 +92,7 @@ def check(frames, folder, faults):
     quoting = {name: frames[name] for name in ("claims", "excluded", "statements")}
     quoting["events"] = events.assign(document_id=events["source"])
     for table, frame in quoting.items():
-        columns = ["quote", *(name for name in _WORDINGS if name in frame)]
+        columns = ["quote", *(name for name in WORDINGS if name in frame)]
         for _, row in frame[frame["document_id"].isin(texts)].iterrows():
             for column in columns:
                 if pd.notna(row[column]) and row[column] != "unstated":
