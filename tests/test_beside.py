@@ -15,6 +15,7 @@ DOCUMENTS = pd.DataFrame(
         "kind": ["council_page", "republished"],
         "published": days("2019-03-25", "2022-03-15"),
         "published_latest": days("2019-04-02", "2022-03-15"),
+        "seen": ["full", "full"],
     }
 )
 DEFAULTS = {
@@ -22,8 +23,10 @@ DEFAULTS = {
     "figure_text": "£1m",
     "measure": "money",
     "value": 1_000_000,
+    "at_least": False,
     "family": "a",
     "purpose_wording": "youth services",
+    "service": "youth_services",
     "period_wording": "unstated",
     "period_start": None,
     "period_end": None,
@@ -125,6 +128,7 @@ def test_a_claim_stands_beside_the_sum_of_its_line_over_its_years():
             "claim_id": ["c1"],
             "author": ["The mayor"],
             "published": days("2022-03-15"),
+            "part": [False],
             "figure_text": ["£47m"],
             "measure": ["money"],
             "value": pd.array([47], dtype="Float64"),
@@ -282,6 +286,14 @@ def several():
     return beside.beside_return(frame, about, LINES)
 
 
+def several_of(*rows, documents=DOCUMENTS, gross_or_net="unstated"):
+    """Return claims beside the young people's line; all else is as it is usual."""
+    numbered = [DEFAULTS | {"claim_id": f"c{number}"} | row for number, row in enumerate(rows, 1)]
+    frame = pd.DataFrame(numbered).astype({"value": "Float64"})
+    nearest = [(row["claim_id"], *NEAREST[:2], gross_or_net) for row in numbered]
+    return beside.beside_return(claims.described(frame, documents), comparisons(*nearest), LINES)
+
+
 @pytest.mark.parametrize(
     ("chosen", "found"),
     [
@@ -297,6 +309,42 @@ def test_an_amount_that_names_years_is_marked_once_however_many_documents_give_i
     assert marked["claim_id"].tolist() == found
     assert marked.index.tolist() == list(range(len(found)))
     assert set(beside.COMPARED) <= set(marked.columns)
+
+
+def test_of_several_documents_one_read_in_full_is_marked():
+    year = {"period_start": "2019-20", "period_end": "2019-20"}
+    about = DOCUMENTS.assign(seen=["excerpt", "full"])
+    frame = several_of({"document_id": "page", **year}, {"document_id": "release", **year},
+                       documents=about)  # fmt: skip
+    assert beside.once(frame)["claim_id"].tolist() == ["c2"]
+
+
+def test_what_a_part_does_not_say_is_not_seen():
+    frame = several_of({"document_id": "page", "stage": "unseen"}, gross_or_net="unseen",
+                       documents=DOCUMENTS.assign(seen="excerpt"))  # fmt: skip
+    assert frame[["money", "gross_or_net"]].values.tolist() == [["not seen", "not seen"]]
+
+
+def test_an_amount_of_each_year_stands_beside_the_average_of_the_years():
+    over = {"period_start": "2019-20", "period_end": "2021-22", "recurrence": "each_year"}
+    (row,) = several_of({"document_id": "page"} | over).to_dict("records")
+    assert row["returned"] == 30
+    assert row["return_years"] == "2019-20 to 2021-22, a year on average"
+
+
+def test_percentages_stand_once_each_and_falls_are_negative():
+    percent = {"document_id": "page", "measure": "percent"}
+    frame = several_of(
+        percent | {"value": 33, "family": "rise", "flow": "change"},
+        percent | {"value": 34, "family": "rise", "document_id": "release"},
+        percent | {"value": 20, "family": "fall", "flow": "fall"},
+        percent | {"value": 80, "family": "before", "flow": "fall", "period_start": "2017-18",
+                   "period_end": "2018-19"},
+        percent | {"value": 5, "family": "after", "period_start": "2018-19",
+                   "period_end": "2019-20"},
+        {"document_id": "page", "family": "money"},
+    )  # fmt: skip
+    assert beside.percentages(frame, "2018-19")["value"].tolist() == [33, -20, 5]
 
 
 def test_the_table_says_what_the_document_says_and_what_the_return_is():
@@ -337,12 +385,16 @@ def newham():
     ).set_index("claim_id")
 
 
-def test_all_13_amounts_and_percentages_of_newham_are_compared(newham):
-    assert len(newham) == 13
-    assert newham["measure"].value_counts().to_dict() == {"money": 11, "percent": 2}
-    assert newham["returned"].notna().sum() == 7
-    assert newham["money"].value_counts().to_dict() == {"budget": 8, "not stated": 3, "spent": 2}
-    assert set(newham["gross_or_net"]) == {"not stated"}
+def test_all_amounts_and_percentages_of_newham_are_compared(newham):
+    assert newham["part"].value_counts().to_dict() == {True: 22, False: 13}
+    full, parts = newham[~newham["part"]], newham[newham["part"]]
+    assert full["measure"].value_counts().to_dict() == {"money": 11, "percent": 2}
+    assert full["returned"].notna().sum() == 7
+    assert full["money"].value_counts().to_dict() == {"budget": 8, "not stated": 3, "spent": 2}
+    assert set(full["gross_or_net"]) == {"not stated"}
+    assert parts["measure"].value_counts().to_dict() == {"money": 20, "percent": 2}
+    assert set(parts["gross_or_net"]) == {"not seen"}
+    assert "not stated" not in set(parts["money"])
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,17 @@ DOCUMENTS = pd.DataFrame(
         "kind": ["press_release", "council_page", "leader_column", "republished"],
         "published": days("2022-09-21", "2019-03-25", "2019-03-25", "2022-03-15"),
         "published_latest": days("2022-09-21", "2019-03-31", "2019-03-29", "2022-03-15"),
+        "seen": "full",
     }
 )
 DEFAULTS = {
     "figure_text": "£1m",
     "measure": "money",
     "value": 1_000_000,
+    "at_least": False,
     "family": "a",
     "purpose_wording": "schools",
+    "service": "childrens_services",
     "period_wording": "unstated",
     "period_start": None,
     "period_end": None,
@@ -145,8 +148,8 @@ def test_the_chart_of_figures_leaves_out_superlatives_without_a_figure():
     assert frame["claim_id"].tolist() == ["c2"]
     assert frame["value"].tolist() == [2]
     assert frame.columns.tolist() == [
-        "document_id", "author", "published", "claim_id", "figure_text", "measure", "value",
-        "purpose", "period", "recurrence", "flow", "stage", "baseline", "period_start",
+        "document_id", "author", "published", "claim_id", "part", "figure_text", "measure", "value",
+        "service", "purpose", "period", "recurrence", "flow", "stage", "baseline", "period_start",
         "period_end", "seen"]  # fmt: skip
 
 
@@ -162,7 +165,8 @@ def test_what_recurs_is_told_attribute_by_attribute_with_what_changed():
     )  # fmt: skip
     common = {"family": "a", "same_figure": True}
     page = common | {"claim_id": "c1", "document_id": "page", "published": days("2019-03-25")[0],
-                     "figure_text": "£1m"}  # fmt: skip
+                     "figure_text": "£1m", "service": "childrens_services",
+                     "part": False}  # fmt: skip
     release = page | {"claim_id": "c2", "document_id": "release",
                       "published": days("2022-09-21")[0], "figure_text": "£1 million"}  # fmt: skip
     rows = [
@@ -177,8 +181,8 @@ def test_what_recurs_is_told_attribute_by_attribute_with_what_changed():
         release | {"attribute": "flow", "wording": "not stated", "changed": False},
         release | {"attribute": "stage", "wording": "not stated", "changed": False},
     ]
-    columns = ["family", "claim_id", "document_id", "published", "figure_text", "attribute",
-               "wording", "changed", "same_figure"]  # fmt: skip
+    columns = ["family", "claim_id", "document_id", "published", "figure_text", "service", "part",
+               "attribute", "wording", "changed", "same_figure"]  # fmt: skip
     assert_frame_equal(frame, pd.DataFrame(rows)[columns])
 
 
@@ -281,6 +285,80 @@ def test_superlatives_do_not_recur_as_figures():
     assert set(frame["family"]) == {"b"}
 
 
+PARTS = DOCUMENTS.assign(seen=["excerpt", "excerpt", "full", "excerpt"])
+
+
+def seen_in_part(*rows):
+    """Return claims as described; of the page, the release and the blog a part was seen."""
+    return claims.described(coded(*rows), PARTS)
+
+
+def test_what_a_part_does_not_say_is_not_seen_and_no_change():
+    frame = claims.recurring(
+        seen_in_part(
+            {"document_id": "page", "flow": "extra", "recurrence": "one_year"},
+            {"document_id": "blog", "flow": "unseen", "recurrence": "each_year"},
+            {"document_id": "release", "flow": "total", "recurrence": "unseen"},
+        )
+    )
+    flow, recurrence = (
+        frame.loc[frame["attribute"] == name, ["wording", "changed"]].values.tolist()
+        for name in ("flow", "recurrence")
+    )
+    assert flow == [["extra", False], ["not seen", False], ["total", True]]
+    assert recurrence == [["one year", False], ["each year", True], ["not seen", False]]
+    assert frame["part"].all()
+
+
+def test_a_wording_is_compared_with_where_it_was_last_told():
+    frame = claims.recurring(
+        seen_in_part(
+            {"document_id": "page", "stage": "agreed"},
+            {"document_id": "blog", "stage": "unseen"},
+            {"document_id": "release", "stage": "agreed"},
+        )
+    )
+    assert not frame["changed"].any()
+
+
+def test_what_a_part_does_not_say_is_neither_stated_nor_unstated():
+    frame = claims.left_unsaid(
+        seen_in_part(
+            {"document_id": "page", "flow": "unseen", "stage": "unseen", "baseline": "unseen",
+             "recurrence": "unseen", "period_wording": "unseen"},
+            {"document_id": "page", "flow": "total", "stage": "agreed", "baseline": "unseen",
+             "recurrence": "one_year", "period_wording": "unseen"},
+            {"document_id": "column"},
+        )
+    )  # fmt: skip
+    told = frame.groupby("claim_id", sort=False)["said"].agg(list).to_dict()
+    assert told["c1"] == ["not seen"] * 5
+    assert told["c2"] == ["not seen", "stated", "stated", "stated", "does not apply"]
+    assert told["c3"] == ["not stated"] * 4 + ["does not apply"]
+    assert frame.groupby("claim_id")["part"].first().tolist() == [True, True, False]
+
+
+def test_a_superlative_of_a_part_without_amounts_says_that_none_was_seen():
+    greatest = NO_FIGURE | {"superlative": "greatest", "superlative_of": "investment"}
+    frame = claims.superlatives(
+        seen_in_part({"document_id": "page"} | greatest, {"document_id": "column"} | greatest)
+    )
+    assert frame.set_index("document_id")["amounts"].to_dict() == {
+        "column": "none",
+        "page": "not seen",
+    }
+
+
+def test_a_figure_that_is_given_as_the_least_is_told_so():
+    frame = described({"document_id": "page", "at_least": True}, {"document_id": "release"})
+    assert frame["figure_text"].tolist() == ["£1m or more", "£1m"]
+
+
+def test_what_a_fall_is_measured_from_is_asked():
+    frame = claims.left_unsaid(described({"document_id": "page", "flow": "fall"}))
+    assert frame["said"].tolist()[-1] == "not stated"
+
+
 def test_where_no_figure_recurs_there_is_no_row_but_every_column():
     frame = claims.recurring(described({"document_id": "page"}))
     assert len(frame) == 0
@@ -312,6 +390,7 @@ def test_a_superlative_stands_beside_the_amounts_of_its_document_and_period():
             "author": ["Testham Council", "The mayor", "Testham Council"],
             "kind": ["council_page", "republished", "press_release"],
             "published": days("2019-03-25", "2022-03-15", "2022-09-21"),
+            "part": False,
             "speaker": "The mayor",
             "voice": "own",
             "superlative": "greatest",
@@ -340,7 +419,8 @@ def test_every_amount_and_percentage_is_asked_five_questions_and_nothing_else():
     assert asked["c5", "baseline"] == "not stated"
     assert asked["c6", "baseline"] == "does not apply"
     frame = frame[frame["claim_id"].isin(["c1", "c4"])]
-    first = {"claim_id": "c1", "document_id": "page", "figure_text": "£1m", "purpose": "schools"}
+    first = {"claim_id": "c1", "document_id": "page", "part": False, "figure_text": "£1m",
+             "purpose": "schools"}  # fmt: skip
     last = first | {"claim_id": "c4", "figure_text": "50%"}
     expected = [
         first | {"attribute": "period", "said": "stated", "wording": "2019-20"},

@@ -413,6 +413,7 @@ DOCUMENTS = pd.DataFrame(
         "published_latest": days(
             "2014-08-07", "2019-03-25", "2019-03-31", "2022-03-15", "2022-04-01"
         ),
+        "seen": "full",
     }
 )
 STATEMENTS = pd.DataFrame(
@@ -445,9 +446,25 @@ def test_each_document_is_set_beside_the_latest_report_and_those_it_speaks_of():
         ],
         columns=["inspection_id", "document_id", "judgement", "official", "told", "how"],
     )
+    expected.insert(2, "part", False)
     for column in ("official", "told"):
         expected[column] = toy.grades(*expected[column])
     assert_frame_equal(grid, expected)
+
+
+def test_a_document_seen_in_part_is_set_beside_inspections_of_which_it_gives_a_grade_only():
+    parts = DOCUMENTS.assign(seen="excerpt")
+    grid = judgements.stated_beside_official(parts, STATEMENTS, INSPECTIONS, JUDGEMENTS)
+    told = grid[["inspection_id", "document_id", "judgement", "how"]].values.tolist()
+    assert told == [
+        ["2014", "release", "adoption", "not seen"],
+        ["2014", "release", "care_leavers", "stated"],
+        ["2014", "release", "overall_effectiveness", "not seen"],
+        ["2014", "release", "looked_after_and_permanence", "not seen"],
+        ["2019", "column", "overall_effectiveness", "stated"],
+        ["2019", "column", "in_care_and_care_leavers", "implied"],
+    ]
+    assert grid["part"].all()
 
 
 EVENTS = pd.DataFrame(
@@ -481,7 +498,7 @@ def test_the_timeline_has_three_lanes_and_runs_in_time_within_each(timeline):
         ["Inspected", "https://c"],
         ["Council and government", "a"], ["Council and government", "b"],
         ["Council and government", "n"], ["Council and government", "d"],
-        ["Documents read", "https://x"], ["Documents read", "https://y"],
+        ["Documents", "https://x"], ["Documents", "https://y"],
     ]  # fmt: skip
     assert list(timeline["lane"].cat.categories) == list(judgements.LANES)
     assert timeline["day"].tolist()[:3] == list(days("2014-06-03", "2018-03-01", "2019-02-11"))
@@ -510,13 +527,22 @@ def test_an_inspection_without_a_judgement_of_overall_effectiveness_gave_no_grad
         ("n", "Mar 2019 or later", "Notice, until 21 Sep 2022"),
         ("d", "2 Jan 2020", "Direction, until Jun 2021"),
         ("https://a", "Jun 2014", f"SIF inspection, report 8 Aug 2014: {RIGB} overall"),
-        ("https://x", "25 to 31 Mar 2019", "The mayor, column in Testham Times"),
-        ("https://y", "15 Mar 2022", "Testham Council, text on A blog"),
+        ("https://x", "25 to 31 Mar 2019", "The mayor"),
+        ("https://y", "15 Mar 2022", "Testham Council"),
     ],
 )
 def test_a_day_is_told_as_exactly_as_it_is_known(timeline, source, when, label):
     (entry,) = timeline[timeline["source"] == source].to_dict("records")
     assert (entry["when"], entry["label"]) == (when, label)
+
+
+def test_only_documents_are_read_in_full_or_seen_in_part():
+    half = NAMED.assign(seen=["excerpt", "full"])
+    entries = judgements.timeline(INSPECTIONS, JUDGEMENTS, EVENTS, half)
+    assert entries.set_index("source")["seen"].dropna().to_dict() == {
+        "https://x": "full",
+        "https://y": "excerpt",
+    }
 
 
 def test_only_what_lasts_has_a_last_day(timeline):

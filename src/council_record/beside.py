@@ -3,10 +3,11 @@
 import pandas as pd
 
 from . import tables
+from .claims import NOT_SEEN, NOT_STATED
 
 _MONEY = {"proposed": "budget", "agreed": "budget", "in-year": "budget", "spent": "spent"}
 # What the data of a chart give of a described amount.
-COMPARED = ["claim_id", "figure_text", "purpose", "period", "value", "money", "line",
+COMPARED = ["claim_id", "part", "figure_text", "purpose", "period", "value", "money", "line",
             "return_years", "returned"]  # fmt: skip
 RETURN_IS = {"return_money": "spent (outturn)", "return_gross_or_net": "gross"}
 
@@ -28,16 +29,18 @@ def beside_return(described, comparisons, lines):
     Returns
     -------
     DataFrame
-        claim_id, author, published, figure_text, measure, value, family, purpose, flow,
-        recurrence; money (budget, spent or not stated), return_money; gross_or_net,
+        claim_id, author, published, part, figure_text, measure, value, family, purpose, flow,
+        recurrence; money (budget, spent, not stated or not seen), return_money; gross_or_net,
         return_gross_or_net; period (in the document's words), baseline, period_start,
         period_end, return_years; line, scope, note;
-        returned (pounds: what the line adds up to in these years; missing where no years or no
-        line are named, or a year has no return).
+        returned (pounds: what the line adds up to in these years, or their average for an amount
+        of each year; missing where no years or no line are named, or a year has no return).
     """
     frame = described.merge(comparisons.rename(columns={"note": "remark"}), on="claim_id")
-    frame["money"] = frame["stage"].map(_MONEY).fillna("not stated")
-    frame["gross_or_net"] = frame["gross_or_net"].replace({"unstated": "not stated"})
+    silence = frame["part"].map({True: NOT_SEEN, False: NOT_STATED})
+    frame["money"] = frame["stage"].map(_MONEY).fillna(silence)
+    known = frame["gross_or_net"].isin(["gross", "net"])
+    frame["gross_or_net"] = frame["gross_or_net"].where(known, silence)
     frame = frame.assign(**RETURN_IS)
     open_ended = frame["period_end"].isna() & frame["period_start"].notna()
     frame["period_end"] = frame["period_end"].where(
@@ -48,8 +51,8 @@ def beside_return(described, comparisons, lines):
     frame["returned"] = pd.array([amount for amount, _ in sums], dtype="Int64")
     frame["return_years"] = [years for _, years in sums]
     frame["note"] = frame["remark"]
-    columns = ["claim_id", "author", "published", "figure_text", "measure", "value", "family",
-               "purpose", "flow", "recurrence", "money", "return_money", "gross_or_net",
+    columns = ["claim_id", "author", "published", "part", "figure_text", "measure", "value",
+               "family", "purpose", "flow", "recurrence", "money", "return_money", "gross_or_net",
                "return_gross_or_net", "period", "baseline", "period_start", "period_end",
                "return_years", "line", "scope", "returned", "note"]  # fmt: skip
     return frame[columns]
@@ -58,12 +61,26 @@ def beside_return(described, comparisons, lines):
 def once(beside, **chosen):
     """Return amounts of money that name years, each once however many documents give it.
 
-    ``chosen`` are values of columns: ``once(described, line="young_people")``.
+    Of several documents one read in full counts. ``chosen`` are values of columns:
+    ``once(described, line="young_people")``.
     """
     frame = beside[beside["measure"] == "money"].dropna(subset="period_start")
     for column, value in chosen.items():
         frame = frame[frame[column] == value]
-    return frame.drop_duplicates(["family", "value"]).reset_index(drop=True)
+    return _each_once(frame, ["family", "value"])
+
+
+def percentages(beside, base_year):
+    """Return percentages, each once, but for those of years up to the base year; falls negative."""
+    frame = beside[(beside["measure"] == "percent") & ~(beside["period_end"] <= base_year)]
+    frame = frame.assign(value=frame["value"].where(frame["flow"] != "fall", -frame["value"]))
+    return _each_once(frame, ["family"])
+
+
+def _each_once(frame, keys):
+    """Return a row for each key, of a document read in full before one seen in part."""
+    first = frame.sort_values("part", kind="stable").drop_duplicates(keys).sort_index()
+    return first.reset_index(drop=True)
 
 
 def comparable(beside):
@@ -104,7 +121,8 @@ def _years(row):
         return "not stated"
     if row["period_start"] == row["period_end"]:
         return row["period_start"]
-    return f"{row['period_start']} to {row['period_end']}"
+    average = ", a year on average" if row["recurrence"] == "each year" else ""
+    return f"{row['period_start']} to {row['period_end']}{average}"
 
 
 def _returned(row, known):
@@ -115,4 +133,5 @@ def _returned(row, known):
     missing = [year for key in years if key not in known.index for year in key[1:]]
     if missing:
         return pd.NA, f"no return for {', '.join(missing)}"
-    return int(known[years].sum()), _years(row)
+    total = known[years].sum()
+    return int(total / len(years) if row["recurrence"] == "each year" else total), _years(row)

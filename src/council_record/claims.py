@@ -13,7 +13,11 @@ ATTRIBUTES = {
     "stage": "agreed or spent",
     "baseline": "measured from",
 }
+# What a document read in full does not state, and what the part seen of another one does not show.
+NOT_STATED, NOT_SEEN = "not stated", "not seen"
 _WORDS = {
+    "unstated": NOT_STATED,
+    "unseen": NOT_SEEN,
     "one_year": "one year",
     "each_year": "each year",
     "cumulative": "added up",
@@ -32,23 +36,27 @@ def described(claims, documents):
     Returns
     -------
     DataFrame
-        The columns of claims, then published, author and kind of the document; one column of
-        words for each of ``ATTRIBUTES`` ("not stated" where the document does not state it); and
-        seen: whether an earlier document in this order gives the same figure ("again"; "again,
-        reworded" where it then says something else), or the same amount stands for something else
-        before ("another sum"), or neither ("").
+        The columns of claims, figure_text with "or more" where the document says so; then
+        published, author and kind of the document, and part: whether only a part of it was seen;
+        one column of words for each of ``ATTRIBUTES`` ("not stated" where the document does not
+        state it, "not seen" where the part seen does not); and seen: whether an earlier document
+        in this order gives the same figure ("again"; "again, reworded" where it then says
+        something else), or the same amount stands for something else before ("another sum"), or
+        neither ("").
     """
-    about = documents[["document_id", "published", "published_latest"]].assign(
-        author=documents.apply(author, axis=1), kind=documents["kind"]
+    about = documents[["document_id", "published", "published_latest", "kind"]].assign(
+        author=documents.apply(author, axis=1), part=documents["seen"] == "excerpt"
     )
     order = claims.assign(position=range(len(claims)))
     frame = order.merge(about, on="document_id").sort_values(
         ["published", "published_latest", "document_id", "position"]
     )
+    figures = zip(frame["figure_text"], frame["at_least"], strict=True)
+    frame["figure_text"] = [f"{text} or more" if more else text for text, more in figures]
     frame["purpose"] = frame["purpose_wording"]
     frame["period"] = frame["period_wording"]
     for column in ATTRIBUTES:
-        frame[column] = frame[column].replace({"unstated": "not stated"} | _WORDS)
+        frame[column] = frame[column].replace(_WORDS)
     records = frame.to_dict("records")
     frame["seen"] = [_seen(claim, records[:place]) for place, claim in enumerate(records)]
     return frame.drop(columns="position").reset_index(drop=True)
@@ -59,16 +67,20 @@ def _seen(claim, earlier):
     same = [before for before in earlier if before["family"] == claim["family"]]
     elsewhere = [before for before in same if before["document_id"] != claim["document_id"]]
     if elsewhere:
-        return "again, reworded" if _reworded(elsewhere[-1], claim) else "again"
+        return "again, reworded" if _reworded(elsewhere, claim) else "again"
     amounts = {(before["measure"], before["value"]) for before in earlier
                if pd.notna(before["value"])}  # fmt: skip
     return "another sum" if not same and (claim["measure"], claim["value"]) in amounts else ""
 
 
-def _reworded(before, claim):
-    """Return the attributes that a later description of the same figure tells otherwise."""
-    followed = [name for name in ATTRIBUTES if name != "baseline"]
-    return [name for name in followed if _told(before, name) != _told(claim, name)]
+def _reworded(earlier, claim):
+    """Return the attributes told otherwise than where an earlier description last told them."""
+    found = []
+    for name in [name for name in ATTRIBUTES if name != "baseline"]:
+        told = [_told(before, name) for before in earlier if before[name] != NOT_SEEN]
+        if told and claim[name] != NOT_SEEN and _told(claim, name) != told[-1]:
+            found.append(name)
+    return found
 
 
 def figures(described):
@@ -78,9 +90,11 @@ def figures(described):
         "author",
         "published",
         "claim_id",
+        "part",
         "figure_text",
         "measure",
         "value",
+        "service",
         *ATTRIBUTES,
         "period_start",
         "period_end",
@@ -102,27 +116,30 @@ def recurring(described):
     -------
     DataFrame
         One row per figure, document and attribute: family, claim_id, document_id, published,
-        figure_text, attribute, wording, changed (from the document before), same_figure. Where the
-        same amount stands for something else, that claim closes the group, same_figure False.
+        figure_text, service, part, attribute, wording, changed (from where it was last told),
+        same_figure. Where the same amount stands for something else, that claim closes the group,
+        same_figure False.
         ``period`` counts as changed only where the years differ. What figures are measured from is
         left to ``left_unsaid``.
     """
-    columns = ["family", "claim_id", "document_id", "published", "figure_text", "attribute",
-               "wording", "changed", "same_figure"]  # fmt: skip
+    columns = ["family", "claim_id", "document_id", "published", "figure_text", "service", "part",
+               "attribute", "wording", "changed", "same_figure"]  # fmt: skip
     figures = described.dropna(subset="figure_text")
     documents = figures.groupby("family")["document_id"].transform("nunique")
     rows = []
     for family, group in figures[documents > 1].groupby("family", sort=False):
         alike = figures["value"].isin(group["value"]) & figures["measure"].isin(group["measure"])
         others = figures[alike & (figures["family"] != family)]
-        before = None
+        earlier = []
         for claim in pd.concat([group, others]).to_dict("records"):
             same = claim["family"] == family
-            for attribute in [name for name in ATTRIBUTES if name != "baseline"]:
-                changed = before is not None and same and attribute in _reworded(before, claim)
-                facts = [claim[name] for name in columns[1:5]]
-                rows.append([family, *facts, attribute, claim[attribute], changed, same])
-            before = claim
+            changed = _reworded(earlier, claim) if same else []
+            facts = [claim[name] for name in columns[1:7]]
+            rows += [
+                [family, *facts, name, claim[name], name in changed, same]
+                for name in ATTRIBUTES if name != "baseline"
+            ]  # fmt: skip
+            earlier.append(claim)
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -139,22 +156,24 @@ def superlatives(described):
     Returns
     -------
     DataFrame
-        claim_id, document_id, author, kind, published, speaker, voice, superlative,
+        claim_id, document_id, author, kind, published, part, speaker, voice, superlative,
         superlative_of, baseline, amounts: those that the same document gives for the same
-        period ("none" where it gives none, or names no period).
+        period ("none" where it gives none, or names no period; "not seen" in a part).
     """
     frame = described.dropna(subset="superlative").copy()
     money = described[described["measure"] == "money"]
     years = ["document_id", "period_start", "period_end"]
     beside = money.dropna(subset=years).groupby(years)["figure_text"].agg(", ".join)
     frame = frame.merge(beside.rename("amounts").reset_index(), how="left", on=years)
-    frame["amounts"] = frame["amounts"].fillna("none")
+    none = frame["part"].map({True: NOT_SEEN, False: "none"})
+    frame["amounts"] = frame["amounts"].fillna(none)
     columns = [
         "claim_id",
         "document_id",
         "author",
         "kind",
         "published",
+        "part",
         "speaker",
         "voice",
         "superlative",
@@ -174,24 +193,27 @@ def left_unsaid(described):
     Returns
     -------
     DataFrame
-        claim_id, document_id, figure_text, purpose, attribute, said ("stated", "not stated" or
-        "does not apply"), wording; a period as financial years.
+        claim_id, document_id, part, figure_text, purpose, attribute, said ("stated", "not
+        stated", "not seen" or "does not apply"), wording; a period as financial years.
     """
-    columns = ["claim_id", "document_id", "figure_text", "purpose", "attribute", "said", "wording"]
+    columns = ["claim_id", "document_id", "part", "figure_text", "purpose", "attribute", "said",
+               "wording"]  # fmt: skip
     rows = []
     for claim in described[described["measure"].isin(["money", "percent"])].to_dict("records"):
-        idle = set() if claim["flow"] in ("extra", "change") else {"baseline"}
+        differs = ("extra", "change", "fall", NOT_SEEN)
+        idle = set() if claim["flow"] in differs else {"baseline"}
         idle |= {"recurrence"} if claim["measure"] == "percent" else set()
         for attribute in [name for name in ATTRIBUTES if name != "purpose"]:
-            wording = _years(claim) if attribute == "period" else claim[attribute]
-            said = "stated" if wording != "not stated" else "not stated"
-            if said == "not stated" and attribute in idle:
+            wording = years(claim) if attribute == "period" else claim[attribute]
+            said = wording if wording in (NOT_STATED, NOT_SEEN) else "stated"
+            if said != "stated" and attribute in idle:
                 said = "does not apply"
-            rows.append([*(claim[name] for name in columns[:4]), attribute, said, wording])
+            rows.append([*(claim[name] for name in columns[:5]), attribute, said, wording])
     return pd.DataFrame(rows, columns=columns)
 
 
-def _years(claim):
+def years(claim):
+    """Return the financial years of a claim, or its words where they fix none."""
     start, end = claim["period_start"], claim["period_end"]
     if pd.isna(start):
         return claim["period"]

@@ -5,7 +5,7 @@ import pandas as pd
 from . import documents as names
 from . import tables
 
-LANES = ("Inspected", "Council and government", "Documents read")
+LANES = ("Inspected", "Council and government", "Documents")
 
 
 def england(data):
@@ -187,18 +187,19 @@ def _end(event):
 def stated_beside_official(documents, statements, inspections, judgements):
     """Return, for each document, every official grade it could have told and what it told.
 
-    A document is set beside the latest report published by its day, and beside any other
-    inspection of which it gives a grade.
+    A document read in full is set beside the latest report published by its day, and every
+    document beside any other inspection of which it gives a grade.
 
     Returns
     -------
     DataFrame
-        inspection_id, document_id, judgement, official (grade or missing), told (grade or
-        missing), how (stated, implied, not stated, or "no grade given" where the inspection gave
-        none).
+        inspection_id, document_id, part, judgement, official (grade or missing), told (grade or
+        missing), how (stated, implied, not stated, "not seen" where only a part of the document
+        was, or "no grade given" where the inspection gave none).
     """
     pairs = set(zip(statements["document_id"], statements["inspection_id"], strict=True))
-    for document in documents.to_dict("records"):
+    parts = documents["seen"] == "excerpt"
+    for document in documents[~parts].to_dict("records"):
         out = inspections[inspections["published"] <= document["published_latest"]]
         if len(out):
             latest = out.sort_values("published")["inspection_id"].iloc[-1]
@@ -209,14 +210,16 @@ def stated_beside_official(documents, statements, inspections, judgements):
     frame = pairs.merge(official, on="inspection_id").merge(
         told, how="left", on=["document_id", "inspection_id", "judgement"]
     )
-    frame["how"] = frame["how"].fillna("not stated")
+    frame["part"] = frame["document_id"].isin(documents.loc[parts, "document_id"])
+    silence = frame["part"].map({True: "not seen", False: "not stated"})
+    frame["how"] = frame["how"].fillna(silence)
     frame.loc[frame["official"].isna(), "how"] = "no grade given"
     frame = frame.merge(inspections[["inspection_id", "started"]], on="inspection_id")
     order = {name: place for place, name in enumerate(names.in_order(documents)["document_id"])}
     frame = frame.assign(place=frame["document_id"].map(order)).sort_values(
         ["started", "place"], kind="stable"
     )
-    columns = ["inspection_id", "document_id", "judgement", "official", "told", "how"]
+    columns = ["inspection_id", "document_id", "part", "judgement", "official", "told", "how"]
     return frame[columns].reset_index(drop=True)
 
 
@@ -227,7 +230,8 @@ def timeline(inspections, judgements, events, documents):
     -------
     DataFrame
         lane (one of ``LANES``), day (Timestamp; the first possible one), ended (Timestamp, for
-        what lasts), when (the day in words, as exact as it is known), label, source.
+        what lasts), when (the day in words, as exact as it is known), label, source, seen
+        (of a document: full or excerpt).
     """
     overall = judgements[judgements["judgement"] == "overall_effectiveness"]
     grades = overall.set_index("inspection_id")["grade"]
@@ -237,7 +241,7 @@ def timeline(inspections, judgements, events, documents):
         told = "no grade" if pd.isna(grade) else f"{grade} overall"
         label = f"{row['kind']}, report {names.day(row['published'])}: {told}"
         month = f"{row['started']:%b %Y}"
-        rows.append((LANES[0], row["started"], pd.NaT, month, label, row["source"]))
+        rows.append((LANES[0], row["started"], pd.NaT, month, label, row["source"], None))
     for row in events.to_dict("records"):
         month = f"{row['started']:%b %Y}"
         exact = {
@@ -248,10 +252,11 @@ def timeline(inspections, judgements, events, documents):
         until = "" if pd.isna(row["ended"]) else f", until {_end(row)}"
         lane = LANES[0] if row["lane"] == "visit" else LANES[1]
         when, label = exact[row["started_precision"]], row["label"] + until
-        rows.append((lane, row["started"], row["ended"], when, label, row["source"]))
+        rows.append((lane, row["started"], row["ended"], when, label, row["source"], None))
     for row in names.in_order(documents).to_dict("records"):
-        when, label = names.published(row), f"{names.author(row)}, {names.kind(row)}"
-        rows.append((LANES[2], row["published"], pd.NaT, when, label, row["url"]))
-    frame = pd.DataFrame(rows, columns=["lane", "day", "ended", "when", "label", "source"])
+        told = names.published(row), names.author(row), row["url"]
+        rows.append((LANES[2], row["published"], pd.NaT, *told, row["seen"]))
+    columns = ["lane", "day", "ended", "when", "label", "source", "seen"]
+    frame = pd.DataFrame(rows, columns=columns)
     frame["lane"] = pd.Categorical(frame["lane"], LANES, ordered=True)
     return frame.sort_values(["lane", "day"], kind="stable").reset_index(drop=True)
