@@ -189,8 +189,8 @@ REPORTS = pd.DataFrame({"published": days("2019-03-25", "2022-09-21")})
 
 def near(*published):
     """Return the words for documents of these days, which follow the reports or do not."""
-    documents = pd.DataFrame({"published_latest": days(*published)})
-    lanes = ["Inspected"] * 3 + ["Council and government"] * 2 + ["Documents read"] * len(published)
+    documents = pd.DataFrame({"published_latest": days(*published), "seen": "full"})
+    lanes = ["Inspected"] * 3 + ["Council and government"] * 2 + ["Documents"] * len(published)
     entries = pd.DataFrame(
         {
             "lane": pd.Categorical(lanes, judgements.LANES, ordered=True),
@@ -232,6 +232,7 @@ def test_the_headline_of_the_timeline_has_at_most_ten_words(published, beginning
 
 def grid(*rows):
     frame = pd.DataFrame(rows, columns=["document_id", "official", "told", "how"])
+    frame["part"] = frame["document_id"].str.startswith("part")
     for column in ("official", "told"):
         frame[column] = toy.grades(*frame[column])
     return frame
@@ -247,12 +248,17 @@ TOLD = [
 
 
 def test_stated_implied_and_left_out_grades_are_counted_without_those_that_were_not_given():
-    assert words.grades_documents_stated(grid(*TOLD), COUNCIL) == {
+    told = {
         "title": "Of 4 grades, documents state 2 and imply 1",
         "subtitle": "Grades that each document states, beside Ofsted’s: Testham",
-        "alt": "Grid of 2 documents by judgement area under Ofsted’s own grades: 2 stated, "
-        "1 implied, 1 not stated. Every grade told agrees with the official record.",
+        "alt": "Grid of 2 documents read in full by judgement area under Ofsted’s own grades: 2 "
+        "stated, 1 implied, 1 not stated. Every grade told agrees with the official record.",
     }
+    assert words.grades_documents_stated(grid(*TOLD), COUNCIL) == told
+    parts = [("part", "Good", "Good", "stated"), ("part", RIGB, None, "not seen")]
+    with_part = words.grades_documents_stated(grid(*TOLD, *parts), COUNCIL)
+    assert with_part["title"] == told["title"]
+    assert "1 not stated; the parts seen of one others state 1 and imply 0." in with_part["alt"]
 
 
 def test_a_grade_that_differs_from_the_official_record_is_counted():
@@ -270,15 +276,18 @@ DOCUMENTS = pd.DataFrame(
         "kind": ["council_page", "republished"],
         "published": days("2019-03-25", "2022-09-21"),
         "published_latest": days("2019-03-31", "2022-09-21"),
-        "seen": ["full", "excerpt"],
+        "seen": ["full", "full"],
     }
 )
+PARTLY = DOCUMENTS.assign(seen=["full", "excerpt"])
 DEFAULTS = {
     "quote": "q",
     "figure_text": None,
     "measure": None,
     "value": None,
+    "at_least": False,
     "purpose_wording": "schools",
+    "service": "childrens_services",
     "period_wording": "unstated",
     "period_start": None,
     "period_end": None,
@@ -310,9 +319,9 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-def coded(*rows):
+def coded(*rows, documents=DOCUMENTS):
     frame = pd.DataFrame([DEFAULTS | {"claim_id": f"c{n}"} | row for n, row in enumerate(rows)])
-    return claims.described(frame.astype({"value": "Float64"}), DOCUMENTS)
+    return claims.described(frame.astype({"value": "Float64"}), documents)
 
 
 DESCRIBED = coded(*CLAIMS)
@@ -365,10 +374,10 @@ def test_the_answer_on_spending_stands_where_no_figure_recurs():
 def test_figures_by_document_are_counted_and_listed():
     assert words.figures_by_document(DESCRIBED, DOCUMENTS, COUNCIL) == {
         "title": "5 figures in two documents, one of them repeated",
-        "subtitle": "Figures on spending and staff for children, with their years: Testham, "
+        "subtitle": "Figures on spending and staff for children, by service named: Testham, "
         "documents of 2019 to 2022",
-        "alt": "List of 5 figures by document, with a strip that shows which financial years each "
-        "amount covers. Testham Council, March 2019: £1m, £1m; The mayor, September 2022: "
+        "alt": "Table of 5 figures, one row per document and one column per service that the words "
+        "name. Testham Council, March 2019: £1m, £1m; The mayor, September 2022: "
         "£1 million, 50%, 43.",
     }
 
@@ -401,7 +410,7 @@ def test_superlatives_are_told_in_order_with_what_they_are_measured_from():
         "subtitle": "Who said biggest, largest or greatest, and of what: Testham, documents of "
         "2019 to 2022",
         "alt": "Lines of text set one under the other: greatest investment (March 2019); greatest "
-        "sum (September 2022); greatest sum (September 2022). Measured from: in a generation; two "
+        "sum (September 2022); greatest sum (September 2022). Compared with: in a generation; two "
         "of three come without an amount.",
     }
 
@@ -417,10 +426,47 @@ def test_what_is_left_unsaid_is_counted_attribute_by_attribute():
         "subtitle": "What the wording of each amount and percentage states: Testham, documents of "
         "2019 to 2022",
         "alt": "Grid of 4 amounts and percentages by five attributes, filled where the document "
-        "states it. How many state it, of those to which it applies: which period 1 of 4; one "
-        "year or each year 2 of 3; extra, total or change 2 of 4; agreed or spent 2 of 4; measured "
-        "from 1 of 2.",
+        "states it. How many state it, of those read in full to which it applies: which period 1 "
+        "of 4; one year or each year 2 of 3; extra, total or change 2 of 4; agreed or spent 2 of "
+        "4; measured from 1 of 2.",
     }
+
+
+def test_what_a_part_does_not_say_is_counted_nowhere():
+    unsaid = claims.left_unsaid(coded(*CLAIMS, documents=PARTLY))
+    told = words.left_unsaid(unsaid, PARTLY, COUNCIL)
+    assert told["title"] == "One of 2 figures say if extra, total or change"
+    assert told["alt"].startswith(
+        "Grid of 4 amounts and percentages (1 document read in full, 1 in part) by five attributes"
+    )
+    assert "which period 1 of 2; one year or each year 1 of 2;" in told["alt"]
+    described = coded(*CLAIMS, documents=PARTLY)
+    answer = words.spending_answer(described, claims.recurring(described), unsaid, COUNCIL)
+    assert answer.startswith(
+        "The documents read on Testham give 5 figures and 3 superlatives about its services for "
+        "children, 3 and 2 of them in documents seen in part; "
+    )
+    assert " Of 2 amounts and percentages in those read in full, one says whether " in answer
+    superlatives = words.superlatives(claims.superlatives(described), PARTLY, COUNCIL)
+    assert superlatives["alt"].endswith(
+        "; none of one in documents read in full come without an amount."
+    )
+
+
+def test_a_figure_for_young_people_that_becomes_one_for_youth_services_is_told():
+    wide = CLAIMS[0] | {"service": "children_and_young_people", "purpose_wording": "the young",
+                        "at_least": True}  # fmt: skip
+    narrow = CLAIMS[3] | {"service": "youth_services", "purpose_wording": "youth work"}
+    described = coded(wide, narrow)
+    answer = words.spending_answer(
+        described, claims.recurring(described), claims.left_unsaid(described), COUNCIL
+    )
+    assert (
+        "; £1m or more is for “the young” in March 2019 and for “youth work” in September 2022."
+    ) in answer
+    back = coded(narrow | {"document_id": "page"}, wide | {"document_id": "release"})
+    answer = words.spending_answer(back, claims.recurring(back), claims.left_unsaid(back), COUNCIL)
+    assert "the young" not in answer
 
 
 def test_where_no_figure_says_if_it_is_extra_total_or_change_the_headline_says_none():
@@ -488,9 +534,9 @@ def test_the_source_of_the_timeline_names_each_official_release_once():
 
 
 def test_the_source_of_descriptions_counts_the_documents_and_names_their_publishers_in_time():
-    assert words.documents_read(DOCUMENTS.iloc[::-1]) == (
-        "Two documents published by Testham Council and A blog, one read in full; their "
-        "addresses and the words quoted stand in the data of the project."
+    assert words.documents_read(PARTLY.iloc[::-1]) == (
+        "Two documents published by Testham Council and A blog, one read in full, the others in "
+        "part; their addresses and the words quoted stand in the data of the project."
     )
     all_read = words.documents_read(DOCUMENTS.assign(seen="full"))
     assert "A blog, all read in full; " in all_read

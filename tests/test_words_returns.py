@@ -1,6 +1,6 @@
 """The sentences of notebooks 04 and 05, and lines on sources, against numbers added up by hand."""
 
-import sys
+import importlib
 
 import pandas as pd
 import pytest
@@ -53,6 +53,7 @@ PLACES = pd.DataFrame(
 )
 BESIDE = pd.DataFrame(
     {
+        "part": [False, False, False, True, True, True],
         "money": ["budget", "budget", "spent", "spent", "spent", "not stated"],
         "gross_or_net": ["net", "gross", *["not stated"] * 4],
         "returned": pounds(2.3, 1.1, None, None, None, None),
@@ -68,9 +69,10 @@ def test_the_answer_on_returns_tells_totals_changes_places_and_what_can_be_compa
     assert words.returns_answer(LINES, PLACES, "2021-22", BESIDE, OWN) == (
         f"{REPORTED} From 2018-19 it rose by 12.8% to 2021-22 (place 120 of 148; half of the "
         "councils: more than 20.0%) and fell by 50.1% to 2024-25 (place 90 of 147; half of the "
-        "councils: more than 48.6%). Six amounts and percentages are described: two of a budget or "
-        "of money added to one, three worded as money spent, two said to be gross or net; two can "
-        "be set beside a line of the return, added up over the same years."
+        "councils: more than 48.6%). Six amounts and percentages are described, three of them in "
+        "documents seen in part: two of a budget or of money added to one, three worded as money "
+        "spent, two said to be gross or net; two can be set beside a line of the return, over the "
+        "same years."
     )
 
 
@@ -85,13 +87,13 @@ def test_one_described_amount_is_not_told_as_many():
     assert two.endswith(
         " Two amounts and percentages are described: one of a budget or of money added to one, one "
         "worded as money spent, one said to be gross or net; one can be set beside a line of the "
-        "return, added up over the same years."
+        "return, over the same years."
     )
     one = words.returns_answer(LINES, PLACES, "2021-22", BESIDE.iloc[[2]], OWN)
     assert one.endswith(
         " One amount or percentage is described: none of a budget or of money added to one, one "
         "worded as money spent, none said to be gross or net; none can be set beside a line of the "
-        "return, added up over the same years."
+        "return, over the same years."
     )
 
 
@@ -370,7 +372,7 @@ RELEASES = {
 
 @pytest.fixture
 def releases(monkeypatch):
-    module = sys.modules["council_record.words.notes"]
+    module = importlib.import_module("council_record.words.notes")
     monkeypatch.setattr(module, "releases", RELEASES.__getitem__)
 
 
@@ -382,8 +384,8 @@ DOCUMENTS = pd.DataFrame(
     }
 )
 READ = (
-    "Three documents published by Recorder and Testham Council, two read in full; their addresses "
-    "and the words quoted stand in the data of the project."
+    "Three documents published by Recorder and Testham Council, two read in full, the others "
+    "in part; their addresses and the words quoted stand in the data of the project."
 )
 
 

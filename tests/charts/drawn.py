@@ -141,15 +141,18 @@ def table(axes):
     list of list of (str, str)
         The words of each cell, lines joined, and the gid of its box ("" without a box). Texts
         that start, or are centred, at the same x are a column. A row begins where words begin at
-        the margin, so that what stands above the first one is left out, and cells under a heading
-        belong to it.
+        the margin, or with a mark there, so that what stands above the first one is left out, and
+        cells under a heading belong to it.
     """
     lines = sorted((text.get_position()[::-1], text) for text in axes.texts if text.get_text())
     lefts = sorted({round(x, 3) - 0.001 for (_, x), _ in lines})
     tops, before = [], float("-inf")
     for (y, x), text in lines:
         if x == style.MARGIN:
-            if y - before > 0.25:  # more than from line to line, less than from row to row
+            marked = text.get_text()[0] in "◆◊"
+            if (
+                y - before > 0.21 or marked
+            ):  # more than from line to line, less than from row to row
                 tops.append(y - 0.72 * text.get_fontsize() / 72 - 0.06)
             before = y
     rows = [[("", "") for _ in lefts] for _ in tops]

@@ -170,6 +170,7 @@ def two_returns_of(*rows):
 def described_of(*rows):
     """Return what beside.once returns; each row says what is other than in £1.4m of 2019-20."""
     usual = {
+        "part": False,
         "figure_text": "£1.4m",
         "value": 1.4e6,
         "purpose": "youth services",
@@ -188,6 +189,7 @@ def described_of(*rows):
     return frame.astype({"value": "Float64", "returned": "Int64"})
 
 
+FULL, PART = "◆\N{NO-BREAK SPACE}", "◊\N{NO-BREAK SPACE}"
 NOTHING = described_of()
 TWO = two_returns_of(
     ("2019-20", 2.3, None), ("2020-21", None, None), ("2021-22", None, 1.2), ("2022-23", 4.8, 1.3)
@@ -195,8 +197,8 @@ TWO = two_returns_of(
 SPENT = {"figure_text": "£36 million", "value": 36e6, "purpose": LENGTHY, "money": "spent",
          "period": "since 2018", "period_start": "2018-19", "period_end": "2021-22",
          "return_years": "2018-19 to 2021-22", "returned": 11_100_000}  # fmt: skip
-UNSTATED = {"figure_text": "£2m", "value": 2e6, "money": "not stated", "returned": pd.NA,
-            "return_years": "no return for 2020-21"}  # fmt: skip
+UNSTATED = {"part": True, "figure_text": "£2m", "value": 2e6, "money": "not seen",
+            "returned": pd.NA, "return_years": "no return for 2020-21"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -243,11 +245,11 @@ def test_a_described_amount_is_hollow_above_the_filled_return_of_the_same_years(
     rows = level_bars(youth_services.axes[1])
     hollow, filled = (style.WHITE, "--"), (style.FOCUS, "solid")
     assert [row[:4] for row in rows] == [
-        ("£1.4m, youth services (2019/20): a budget", *hollow, "1.4"),
+        (f"{FULL}£1.4m, youth services (2019/20): a budget", *hollow, "1.4"),
         ("return, 2019-20", *filled, "2.3"),
-        (f"£36 million, {LENGTHY} (since 2018): as spent", *hollow, "36.0"),
+        (f"{FULL}£36 million, {LENGTHY} (since 2018): as spent", *hollow, "36.0"),
         ("return, 2018-19 to 2021-22", *filled, "11.1"),
-        ("£2m, youth services (2019/20): budget or spent not stated", *hollow, "2.0"),
+        (f"{PART}£2m, youth services (2019/20): budget or spent not seen", *hollow, "2.0"),
     ]
     inches = rows[0][4] / 1.4
     assert [row[4] for row in rows] == pytest.approx(
@@ -268,7 +270,9 @@ def test_without_descriptions_there_are_only_the_returns(youth_services):
     assert len(figure.axes) == 1
     assert bars(figure.axes[0]) == bars(youth_services.axes[0])
     assert "Hollow" not in key(figure, "Filled")
-    assert key(youth_services, "Filled").endswith("Hollow: as described.")
+    assert key(youth_services, "Filled").endswith(
+        "as described. ◆ read in full. ◊ seen in part only."
+    )
     assert faults(figure) == []
 
 
@@ -371,8 +375,8 @@ def test_a_described_total_is_dashed_at_its_level_over_its_years_in_the_panel_of
     drawn = {line: dashed(axes) for line, axes in panels(cumulative_extra).items()}
     assert drawn == {"total": [], "young_people": [(12, -0.4, 1.4, style.SECOND)]}
     assert beside_lines(panels(cumulative_extra)["young_people"]) == [
-        "£12m described, over the last two financial years: youth services (this line, 2019-20 to "
-        "2020-21, in all: £4.5m)"
+        "◆ £12m described, over the last two financial years: youth services (this line, 2019-20 "
+        "to 2020-21, in all: £4.5m)"
     ]
     assert beside_lines(panels(cumulative_extra)["total"]) == []
     assert "Dashed lines: totals as described" in key(cumulative_extra, "Bars:")
@@ -382,7 +386,7 @@ def test_a_described_total_is_told_alone_where_the_return_lacks_a_year():
     described = described_of(ADDED | {"returned": pd.NA, "return_years": "no return for 2020-21"})
     figure = returns.cumulative_extra(above_of("young_people", 1, 2, 3, 4), described)
     assert beside_lines(figure.axes[0]) == [
-        "£12m described, over the last two financial years: youth services"
+        "◆ £12m described, over the last two financial years: youth services"
     ]
     assert faults(figure) == []
 

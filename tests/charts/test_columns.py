@@ -65,7 +65,7 @@ def test_a_box_is_drawn_for_filled_tinted_and_outlined_cells_only():
     assert style.FOCUS in colours(figure)
 
 
-@pytest.mark.parametrize("centred", [False, True])
+@pytest.mark.parametrize("centred", [None, 1])
 @pytest.mark.parametrize("look", ["filled", "tinted", "outlined"])
 def test_words_stay_inside_their_box(look, centred):
     row = [Cell("a name"), Cell(LONG, look), Cell("short", look)]
@@ -80,7 +80,7 @@ def test_words_stay_inside_their_box(look, centred):
     assert len(frames) == 2
 
 
-@pytest.mark.parametrize("centred", [False, True])
+@pytest.mark.parametrize("centred", [None, 1])
 def test_words_in_a_box_stand_at_the_middle_of_its_height(centred):
     row = [Cell("a name"), Cell(LONG, "filled"), Cell("short", "filled")]
     _, axes, [(top, bottom)] = draw([("Heading", [row])], EDGES, centred=centred)
@@ -90,7 +90,7 @@ def test_words_in_a_box_stand_at_the_middle_of_its_height(centred):
 
 def test_centred_words_stand_in_the_middle_of_their_cell():
     row = [Cell("a name"), Cell("Good"), Cell("two\nlines")]
-    _, axes, [(top, bottom)] = draw([("Heading", [row])], EDGES, centred=True)
+    _, axes, [(top, bottom)] = draw([("Heading", [row])], EDGES, centred=1)
     places = {text.get_text(): text.get_position() for text in axes.texts}
     assert places["a name"][0] == style.MARGIN
     assert places["Good"][0] == pytest.approx(2.25)
@@ -103,7 +103,7 @@ def test_spans_are_the_rows_from_top_to_bottom_of_the_sheet():
     _, axes, spans = draw([("One", rows[:2]), ("Two", rows[2:])], [style.MARGIN, 3])
     assert len(spans) == 3
     assert spans[0][1] == spans[1][0]
-    assert spans[2][0] - spans[1][1] >= 0.4  # room for the heading
+    assert spans[2][0] - spans[1][1] >= 0.36  # room for the heading
     assert 0 <= axes.get_ylim()[0] - spans[2][1] < 0.1
     firsts = {text.get_text(): text.get_position()[1] for text in axes.texts}
     for letter, (top, bottom) in zip("abc", spans, strict=True):

@@ -19,7 +19,7 @@ _LOOKS = {
     "outlined": (WHITE, FOCUS, INK),
 }
 _LINE = 1.25 / 72  # inches between lines, for each point of size
-_INSET = 0.06  # inches between the edge of a column and its words
+INSET = 0.06  # inches between the edge of a column and its words
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Cell:
     size: float = SMALL
 
 
-def draw(blocks, edges, *, heads=(), key="", centred=False, pad=0.13):
+def draw(blocks, edges, *, heads=(), key="", centred=None, pad=0.13):
     """Draw blocks of rows under their headings.
 
     Parameters
@@ -45,8 +45,8 @@ def draw(blocks, edges, *, heads=(), key="", centred=False, pad=0.13):
         Names of the columns.
     key : str
         How to read the marks.
-    centred : bool
-        Whether the words of columns after the first are centred.
+    centred : int, optional
+        The column from which on words and names of columns are centred; none by default.
     pad : float
         Inches between rows.
 
@@ -65,7 +65,7 @@ def draw(blocks, edges, *, heads=(), key="", centred=False, pad=0.13):
         for heading, rows in blocks
     ]  # fmt: skip
     heads = [
-        style.wrap(head, width - _INSET, SMALL) for head, width in zip(heads, widths, strict=False)
+        style.wrap(head, width - INSET, SMALL) for head, width in zip(heads, widths, strict=False)
     ]
     head = max((text.count("\n") + 1 for text in heads), default=0) * SMALL * _LINE
     top = (style.height_of(key) if key else 0) + head + 0.12
@@ -73,25 +73,28 @@ def draw(blocks, edges, *, heads=(), key="", centred=False, pad=0.13):
         (style.wrap(heading, edges[-1] - MARGIN, 10.5, "semibold"), rows) for heading, rows in laid
     ]
     below = [
-        0.46 + heading.count("\n") * 10.5 * _LINE + sum(_height(row, pad) for row in rows)
+        0.42 + heading.count("\n") * 10.5 * _LINE + sum(_height(row, pad) for row in rows)
         for heading, rows in laid
     ]
     figure = style.page(top + sum(below))
     axes = style.sheet(figure)
     if key:
         style.key(figure, key)
-    for x, name in zip(edges, heads, strict=False):
+    for column, (x, width, name) in enumerate(zip(edges, widths, heads, strict=False)):
         y = top - 0.04 - (name.count("\n") + 1) * SMALL * _LINE
-        style.write(axes, x + (0 if x == MARGIN else _INSET), y, name, SMALL, color=QUIET)
+        middle = centred is not None and column >= centred
+        x += width / 2 if middle else 0 if x == MARGIN else INSET
+        style.write(axes, x, y, name, SMALL, color=QUIET, ha="center" if middle else "left")
     spans, y = [], top
     for heading, rows in laid:
         axes.plot([MARGIN, WIDTH - MARGIN], [y + 0.04] * 2, color=CONTEXT, linewidth=0.8)
-        style.write(axes, MARGIN, y + 0.14, heading, 10.5, weight="semibold")
-        y += 0.4 + heading.count("\n") * 10.5 * _LINE
+        style.write(axes, MARGIN, y + 0.13, heading, 10.5, weight="semibold")
+        y += 0.36 + heading.count("\n") * 10.5 * _LINE
         for row in rows:
             height = _height(row, pad)
-            for cell, x, width in zip(row, edges, widths, strict=False):
-                _draw_cell(axes, cell, x, y, width, height, centred and x != edges[0])
+            for column, (cell, x, width) in enumerate(zip(row, edges, widths, strict=False)):
+                middle = centred is not None and column >= centred
+                _draw_cell(axes, cell, x, y, width, height, middle)
             spans.append((y, y + height))
             y += height
         y += 0.06
@@ -100,7 +103,7 @@ def draw(blocks, edges, *, heads=(), key="", centred=False, pad=0.13):
 
 def _wrapped(cell, width):
     """Return a cell with its lines broken to the width of its column."""
-    room = width - 2 * _INSET
+    room = width - 2 * INSET
     words = style.wrap(cell.words, room, cell.size, _weight(cell))
     return Cell(words, cell.look, style.wrap(cell.detail, room, SMALL), cell.size)
 
@@ -128,13 +131,13 @@ def _draw_cell(axes, cell, x, y, width, height, centred):
     weight = _weight(cell)
     if centred:
         style.write_in_cell(axes, x + width / 2, y + height / 2, cell.words, cell.size,
-                            color=colour)  # fmt: skip
+                            color=colour, weight=weight)  # fmt: skip
         return
-    x += 0 if x == MARGIN else _INSET
+    x += 0 if x == MARGIN else INSET
     if fill:
         style.write_in_cell(axes, x, y + height / 2, cell.words, cell.size, ha="left", color=colour)
         return
-    y += _INSET
+    y += INSET
     style.write(axes, x, y, cell.words, cell.size, color=colour, weight=weight)
     below = y + (cell.words.count("\n") + 1) * cell.size * _LINE
     style.write(axes, x, below, cell.detail, SMALL, color=QUIET)

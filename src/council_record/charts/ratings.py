@@ -1,14 +1,16 @@
 """Charts of notebook 01: how a council's grades moved, and which grades documents told."""
 
+from itertools import groupby
+
 import pandas as pd
 
-from ..documents import author, day, kind
+from ..documents import PARTS, author, day, kind, marked
 from ..judgements import LANES
 from ..tables import labels
 from . import style
 from .columns import Cell, draw
 from .steps import AREAS, GRADES, judgement_grades
-from .style import CONTEXT, FOCUS, MARGIN, QUIET, SECOND, SMALL, WIDTH, write
+from .style import CONTEXT, FOCUS, MARGIN, QUIET, SECOND, SMALL, WHITE, WIDTH, write
 
 __all__ = ["grade_moves", "grades_documents_stated", "judgement_grades", "timeline"]
 
@@ -90,7 +92,7 @@ def timeline(entries):
     first = pd.Timestamp(entries["day"].min().year, 1, 1)
     last = max(entries["day"].max(), entries["ended"].max())
     years = range(first.year, last.year + 2)
-    inch, left, top = 0.66, 0.62, 0.42  # inches a year; room for the years; room for lane names
+    inch, left, top = 0.75, 0.62, 0.42  # inches a year; room for the years; room for lane names
     room = (WIDTH - left - MARGIN) / len(LANES)
 
     def depth(date):
@@ -98,11 +100,15 @@ def timeline(entries):
 
     key = (
         "Orange: how long an intervention lasted. Or later: the source gives the earliest day. "
+        f"Documents: {PARTS} "
         "SIF: single inspection framework. ILACS: inspection of local authority children’s "
         "services. SEND: special educational needs and disabilities. CQC: Care Quality Commission."
     )
     top += style.height_of(key) + 0.05
-    lanes = {lane: _placed(entries[entries["lane"] == lane], room - 0.3, depth) for lane in LANES}
+    lanes = {
+        lane: _placed(_by_month(entries[entries["lane"] == lane], lane), room - 0.3, depth)
+        for lane in LANES
+    }
     places = {year: depth(pd.Timestamp(year, 1, 1)) for year in years}
     ends = [label[-1] for labels_ in lanes.values() for label in labels_]
     figure = style.page(max([places[years[-1]], *ends]) + 0.1)
@@ -120,11 +126,29 @@ def timeline(entries):
             if pd.notna(entry["ended"]):
                 axes.fill_between([x - 0.045, x + 0.045], y, depth(entry["ended"]), color=SECOND,
                                   linewidth=0, zorder=1)  # fmt: skip
-            axes.plot(x, y, "o", color=FOCUS, markersize=5, zorder=3, gid=entry["label"])
+            for mark in entry["marks"]:
+                inner = WHITE if mark["seen"] == "excerpt" else FOCUS
+                axes.plot(x, depth(mark["day"]), "D" if lane == LANES[2] else "o", color=FOCUS,
+                          markersize=5, markerfacecolor=inner, zorder=3,
+                          gid=mark["label"])  # fmt: skip
             middle = place + 0.62 * SMALL / 72
             axes.plot([x, x + 0.1, x + 0.16], [y, y, middle], color=QUIET, linewidth=0.7)
             write(axes, x + 0.2, place, text, SMALL)
     return figure
+
+
+def _by_month(entries, lane):
+    """Return entries with their marks; documents of one month are one entry, named together."""
+    records = entries.to_dict("records")
+    if lane != LANES[2]:
+        return [entry | {"marks": [entry]} for entry in records]
+    months = []
+    for month, marks in groupby(records, lambda entry: f"{entry['day']:%b %Y}"):
+        marks = list(marks)
+        names = [marked(mark["label"], mark["seen"] == "excerpt") for mark in marks]
+        entry = marks[0] | {"marks": marks, "label": ", ".join(names)}
+        months.append(entry | {"when": month} if len(marks) > 1 else entry)
+    return months
 
 
 def _placed(entries, room, depth):
@@ -133,7 +157,7 @@ def _placed(entries, room, depth):
     Words stand beside their day, or lower where they would collide with those above.
     """
     placed, free, line = [], 0.0, 1.25 * SMALL / 72
-    for entry in entries.to_dict("records"):
+    for entry in entries:
         y = depth(entry["day"])
         text = style.wrap(f"{entry['when']}: {entry['label']}", room, SMALL)
         place = max(y - line / 2, free)
@@ -171,13 +195,15 @@ def grades_documents_stated(grid, inspections, documents):
             source = about.loc[document]
             detail = f"{kind(source)}, {source['published']:%b %Y}"
             told = [_told(cell) for cell in cells.to_dict("records")]
-            rows.append([Cell(author(source), detail=detail, size=10), *told])
+            name = marked(author(source), source["seen"] == "excerpt")
+            rows.append([Cell(name, detail=detail, size=10), *told])
         rows = [row + [Cell("")] * (widest + 1 - len(row)) for row in rows]
         name, out = facts.loc[inspection, ["kind", "published"]]
         blocks.append((f"{name[:1].upper()}{name[1:]}, report of {day(out)}", rows))
     key = (
-        "Pale: Ofsted’s own grade. Dark: the document states it. Dashed outline: it only implies "
-        "it. Requires improvement is short for Requires improvement to be good."
+        f"{PARTS[:-1]}, and here only where that part gives a grade. Pale: Ofsted’s own grade. "
+        "Dark: the document states it. Dashed outline: it only implies it. Not seen: the part that "
+        "was seen does not say. Requires improvement is short for Requires improvement to be good."
     )
     graded = inspections[~inspections["framework"].str.startswith("area-send")]
     untold = graded.loc[~graded["inspection_id"].isin(grid["inspection_id"]), "started"]
@@ -185,10 +211,10 @@ def grades_documents_stated(grid, inspections, documents):
         years = " and ".join(str(year) for year in untold.dt.year)
         noun = "inspections" if len(untold) > 1 else "inspection"
         key += f" No document read gives a grade of the {noun} of {years}."
-    left = 1.85
+    left = 1.85 if widest < 6 else 1.6
     room = (WIDTH - MARGIN - left) / widest
     edges = [MARGIN, *(left + number * room for number in range(widest + 1))]
-    return draw(blocks, edges, key=key, centred=True)[0]
+    return draw(blocks, edges, key=key, centred=1)[0]
 
 
 def _head(judgement):
@@ -212,7 +238,7 @@ def _official(grade):
 def _told(cell):
     if cell["how"] == "no grade given":
         return Cell("none to state", "quiet")
-    if cell["how"] == "not stated":
+    if cell["how"] in ("not stated", "not seen"):
         return Cell(cell["how"], "quiet")
     look = {"stated": "filled", "implied": "outlined"}[cell["how"]]
     return Cell(_short(cell["told"]) + (" (implied)" if look == "outlined" else ""), look, size=9.5)

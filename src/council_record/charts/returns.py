@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..documents import PARTS, marked
 from ..grammar import millions
 from ..tables import labels
 from . import style
@@ -100,7 +101,7 @@ def youth_services(returns, described):
     )
     pairs = [pair for row in described.to_dict("records") for pair in _pair(row)]
     if pairs:
-        key += " Hollow: as described."
+        key += f" Hollow: as described. {PARTS}"
     top = style.height_of(key) + 0.36
     upper = 1.5
     bottom = top + upper + 0.32
@@ -134,9 +135,10 @@ def youth_services(returns, described):
 def _pair(row):
     """Return a described amount and what the return gives for the same years."""
     money = {"budget": "a budget", "spent": "as spent"}.get(
-        row["money"], "budget or spent not stated"
+        row["money"], f"budget or spent {row['money']}"
     )
     words = f"{row['figure_text']}, {row['purpose']} ({row['period']}): {money}"
+    words = marked(words, row["part"])
     yield row["value"] / 1e6, style.wrap(words, _WORDS - MARGIN - 0.1, SMALL), "described"
     if pd.notna(row["returned"]):
         yield row["returned"] / 1e6, f"return, {row['return_years']}", "returned"
@@ -192,16 +194,23 @@ def cumulative_extra(above, described):
     key = "Bars: the return, added up from the year after the base year, outturn, gross, in cash."
     if len(described):
         key += (" Dashed lines: totals as described, over the years that they name; a described "
-                "total may hold all of the money, not only what is above a base year.")  # fmt: skip
+                "total may hold all of the money, not only what is above a base year. "
+                + PARTS)  # fmt: skip
     groups = list(above.groupby("line", sort=False))
-    height, gap, right = 1.7, 0.62, 2.0 if len(described) else 0.1
+    gap, right = 0.62, 2.0 if len(described) else 0.1
+    words = [
+        [style.wrap(_total(row), right - 0.25, SMALL)
+         for row in described[described["line"] == line].sort_values("value").to_dict("records")]
+        for line, _ in groups
+    ]  # fmt: skip
+    heights = [max(1.7, sum(map(_words_height, texts))) for texts in words]
     width = WIDTH - 2 * MARGIN - 0.1 - right
     top = style.height_of(key) + 0.05
-    figure = style.page(top + len(groups) * (height + gap) + 0.1)
+    figure = style.page(top + sum(heights) + len(groups) * gap + 0.1)
     style.key(figure, key)
-    for number, (line, group) in enumerate(groups):
-        y = top + number * (height + gap) + 0.34
-        axes = style.panel(figure, MARGIN + 0.1, y, width, height)
+    for (line, group), height, texts in zip(groups, heights, words, strict=True):
+        axes = style.panel(figure, MARGIN + 0.1, top + 0.34, width, height)
+        top += height + gap
         years = list(group["financial_year"])
         values = group["running_total"].astype(float) / 1e6
         axes.bar(range(len(years)), values, width=0.62, color=FOCUS)
@@ -219,24 +228,27 @@ def cumulative_extra(above, described):
         axes.axhline(0, color=QUIET, linewidth=0.8)
         axes.spines["bottom"].set_visible(False)
         axes.text(0, 1.06, LINES[line], size=10.5, weight="semibold", transform=axes.transAxes)
-        _totals(axes, own.to_dict("records"), levels, years, right, height)
+        _totals(axes, own.to_dict("records"), levels, texts, years, height)
     return figure
 
 
 def _total(row):
     """Return a described total in words, with all that the line holds in the same years."""
     words = f"{row['figure_text']} described, {row['period']}: {row['purpose']}"
+    words = marked(words, row["part"])
     if pd.isna(row["returned"]):
         return words
     return f"{words} (this line, {row['return_years']}, in all: {millions(row['returned'])})"
 
 
-def _totals(axes, rows, levels, years, right, height):
+def _words_height(text):
+    return 0.16 * (text.count("\n") + 1.2)
+
+
+def _totals(axes, rows, levels, texts, years, height):
     """Draw described totals over the years that they name, with their words right of the bars."""
-    texts = [style.wrap(_total(row), right - 0.25, SMALL) for row in rows]
     bottom, top = axes.get_ylim()
-    unit = 0.16 * (top - bottom) / height
-    heights = [unit * (text.count("\n") + 1.2) for text in texts]
+    heights = [_words_height(text) * (top - bottom) / height for text in texts]
     places = style.spread(levels, heights)
     over = max([0, *(at + tall / 2 - top for at, tall in zip(places, heights, strict=True))])
     places = [at - over for at in places]  # none above the panel, in the key

@@ -89,9 +89,12 @@ def _width(text, weight):
 
 
 def wrap(text, width, size, weight="regular"):
-    """Return the text with line breaks so that no line is wider than ``width`` inches."""
+    """Return the text with line breaks so that no line is wider than ``width`` inches.
+
+    No line ends at a no-break space.
+    """
     lines, end, space = [], width, text_width(" ", size, weight)
-    for word in text.split():
+    for word in text.replace("\n", " ").split(" "):
         end += space + text_width(word, size, weight)
         if end <= width:
             lines[-1] += f" {word}"

@@ -100,8 +100,10 @@ def documents_read(documents):
     """Return the line for the foot of charts drawn from documents."""
     full = int((documents["seen"] == "full").sum())
     publishers = listed(pd.unique(documents.sort_values("published")["publisher"]))
-    read = "all" if full == len(documents) else number(full)
+    read = "all read in full"
+    if full < len(documents):
+        read = f"{number(full)} read in full, the others in part"
     return (
-        f"{capital(many(len(documents), 'document'))} published by {publishers}, {read} read "
-        "in full; their addresses and the words quoted stand in the data of the project."
+        f"{capital(many(len(documents), 'document'))} published by {publishers}, {read}; their "
+        "addresses and the words quoted stand in the data of the project."
     )

@@ -106,22 +106,29 @@ def timeline(entries, inspections, documents, council):
         for day in documents["published_latest"]
     )
     which = "All" if soon == described else f"{capital(of(soon))} of"
+    parts = (documents["seen"] == "excerpt").sum()
     near = f"{which} {many(described, 'document')} appeared within a week of reports"
     return {
         "title": near,
         "subtitle": f"When {council} was inspected, what was decided and what was described, "
         f"{first} to {last}",
         "alt": f"Time axis from {first} to {last} in three columns: {inspected} inspections and "
-        f"visits, {decided} entries on council and government, {described} documents. {near} by "
-        "Ofsted.",
+        f"visits, {decided} entries on council and government, {described} documents"
+        f"{f', {number(parts)} of them seen in part' if parts else ''}. {near} by Ofsted.",
     }
 
 
 def grades_documents_stated(grid, council):
     """Describe the chart of grades that documents state beside the official record."""
     asked = grid[grid["official"].notna()]
-    counts = asked["how"].value_counts()
-    stated, implied, left = (int(counts.get(how, 0)) for how in ("stated", "implied", "not stated"))
+    full, parts = asked[~asked["part"]], asked[asked["part"]]
+    ways = ("stated", "implied", "not stated")
+    stated, implied, left = (int((full["how"] == how).sum()) for how in ways)
+    others = ""
+    if len(parts):
+        told, hinted = ((parts["how"] == how).sum() for how in ways[:2])
+        count = number(parts["document_id"].nunique())
+        others = f"; the parts seen of {count} others state {told} and imply {hinted}"
     wrong = asked[asked["told"].notna() & (asked["told"] != asked["official"])]
     agree = (
         "Every grade told agrees with the official record"
@@ -129,8 +136,9 @@ def grades_documents_stated(grid, council):
         else (f"{capital(number(len(wrong)))} of the grades told differ from the official record")
     )
     return {
-        "title": f"Of {len(asked)} grades, documents state {stated} and imply {implied}",
+        "title": f"Of {len(full)} grades, documents state {stated} and imply {implied}",
         "subtitle": f"Grades that each document states, beside Ofsted’s: {council}",
-        "alt": f"Grid of {asked['document_id'].nunique()} documents by judgement area under "
-        f"Ofsted’s own grades: {stated} stated, {implied} implied, {left} not stated. {agree}.",
+        "alt": f"Grid of {full['document_id'].nunique()} documents read in full by judgement "
+        f"area under Ofsted’s own grades: {stated} stated, {implied} implied, {left} not "
+        f"stated{others}. {agree}.",
     }

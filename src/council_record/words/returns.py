@@ -40,14 +40,16 @@ def returns_answer(lines, places, year, beside, council):
         )
         told += f" From {picked['base_year'].iloc[0]} it {changes}."
     if len(beside):
+        parts = beside["part"].sum()
         planned, spent = ((beside["money"] == money).sum() for money in ("budget", "spent"))
-        net = (beside["gross_or_net"] != "not stated").sum()
+        net = beside["gross_or_net"].isin(["gross", "net"]).sum()
         nouns = verb(len(beside), "amount or percentage is", "amounts and percentages are")
         told += (
-            f" {capital(number(len(beside)))} {nouns} described: {of(planned)} of a budget or of "
-            f"money added to one, {of(spent)} worded as money spent, {of(net)} said to be gross or "
-            f"net; {of(beside['returned'].notna().sum())} can be set beside a line of the return, "
-            "added up over the same years."
+            f" {capital(number(len(beside)))} {nouns} described"
+            f"{f', {number(parts)} of them in documents seen in part' if parts else ''}: "
+            f"{of(planned)} of a budget or of money added to one, {of(spent)} worded as money "
+            f"spent, {of(net)} said to be gross or net; {of(beside['returned'].notna().sum())} can "
+            "be set beside a line of the return, over the same years."
         )
     return told
 
