@@ -1,6 +1,7 @@
 """The command line: ``python -m council_record figures | check | import | ...``."""
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ examples:
   python -m council_record report                     write report/, to read without a network
   python -m council_record check                      check every table
   python -m council_record check --documents FOLDER   and every quote against its document
+  python -m council_record agree A.csv B.csv          compare two codings of the same documents
   python -m council_record import ofsted FILE.ods     rebuild the tables of an official release
   python -m council_record compare OLD.ods NEW.ods    what Ofsted corrected between two releases
 
@@ -114,6 +116,11 @@ def _parser():
     compare.add_argument("older", type=Path, metavar="OLDER")
     compare.add_argument("newer", type=Path, metavar="NEWER")
     compare.set_defaults(command=_compare)
+    agree = commands.add_parser("agree", help="compare two codings of the same documents")
+    agree.add_argument("first", type=Path, metavar="A.csv")
+    agree.add_argument("second", type=Path, metavar="B.csv")
+    agree.add_argument("--json", action="store_true", help="tell all as JSON")
+    agree.set_defaults(command=_agree)
     dictionary = commands.add_parser("dictionary", help="write the dictionary into data/README.md")
     dictionary.set_defaults(command=_dictionary)
     report = commands.add_parser("report", help="write the report: pages that need no network")
@@ -162,6 +169,24 @@ def _compare(options):
 
     found = compare(options.older, options.newer)
     print(*found or ["No grade, no day and no type of inspection differs."], sep="\n")
+    return FINE
+
+
+def _agree(options):
+    from . import agreement
+
+    columns, differing, alone = agreement.compare(options.first, options.second)
+    if options.json:
+        found = {"columns": columns, "differing": differing, "alone": alone}
+        found = {name: json.loads(frame.to_json(orient="records")) for name, frame in found.items()}
+        print(json.dumps(found, indent=1, ensure_ascii=False))
+        return FINE
+    print(columns.to_string(index=False, na_rep="–"))
+    for row in differing.itertuples():
+        print(f'differs: {row.document_id}, {row.row}, "{row.quote}": {row.column} '
+              f'"{row.first}" / "{row.second}"')  # fmt: skip
+    for row in alone.itertuples():
+        print(f'only in {row.only_in}: {row.document_id}, {row.row}, "{row.quote}"')
     return FINE
 
 
