@@ -46,7 +46,8 @@ def draw(blocks, edges, *, heads=(), key="", centred=None, pad=0.13):
     key : str
         How to read the marks.
     centred : int, optional
-        The column from which on words and names of columns are centred; none by default.
+        The column from which on words and names of columns are centred; none by default. Words
+        without a detail then stand at the middle of their row.
     pad : float
         Inches between rows.
 
@@ -93,8 +94,9 @@ def draw(blocks, edges, *, heads=(), key="", centred=None, pad=0.13):
         for row in rows:
             height = _height(row, pad)
             for column, (cell, x, width) in enumerate(zip(row, edges, widths, strict=False)):
-                middle = centred is not None and column >= centred
-                _draw_cell(axes, cell, x, y, width, height, middle)
+                level = centred is not None and not cell.detail
+                middle = level and column >= centred
+                _draw_cell(axes, cell, x, y, width, height, level, middle)
             spans.append((y, y + height))
             y += height
         y += 0.06
@@ -121,7 +123,7 @@ def _words_height(cell):
     return ((cell.words.count("\n") + 1) * cell.size + detail) * _LINE
 
 
-def _draw_cell(axes, cell, x, y, width, height, centred):
+def _draw_cell(axes, cell, x, y, width, height, level, middle):
     fill, edge, colour = _LOOKS[cell.look]
     if fill:
         box = Rectangle((x + 0.02, y + 0.02), width - 0.04, height - 0.04, facecolor=fill,
@@ -129,13 +131,10 @@ def _draw_cell(axes, cell, x, y, width, height, centred):
                         linestyle="--" if cell.look == "outlined" else "-")  # fmt: skip
         axes.add_patch(box)
     weight = _weight(cell)
-    if centred:
-        style.write_in_cell(axes, x + width / 2, y + height / 2, cell.words, cell.size,
-                            color=colour, weight=weight)  # fmt: skip
-        return
-    x += 0 if x == MARGIN else INSET
-    if fill:
-        style.write_in_cell(axes, x, y + height / 2, cell.words, cell.size, ha="left", color=colour)
+    x += width / 2 if middle else 0 if x == MARGIN else INSET
+    if level or fill:
+        style.write_in_cell(axes, x, y + height / 2, cell.words, cell.size, color=colour,
+                            ha="center" if middle else "left", weight=weight)  # fmt: skip
         return
     y += INSET
     style.write(axes, x, y, cell.words, cell.size, color=colour, weight=weight)
