@@ -27,8 +27,7 @@ def compare(first, second):
     """Compare two codings row by row.
 
     Two rows are the same row where document and figure (or superlative, or judgement) are, and
-    most words of the shorter quote stand in the other; their keys may differ. Capitals
-    count as small letters.
+    most words of the shorter quote stand in the other. Capitals count as small letters.
 
     Parameters
     ----------

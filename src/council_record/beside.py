@@ -5,7 +5,7 @@ import pandas as pd
 from . import tables
 from .claims import NOT_SEEN, NOT_STATED
 
-_MONEY = {"proposed": "budget", "agreed": "budget", "in-year": "budget", "spent": "spent"}
+_MONEY = {"proposed": "budget", "agreed": "budget", "in-year": "budget"}
 # What the data of a chart give of a described amount.
 COMPARED = ["claim_id", "part", "figure_text", "purpose", "period", "value", "money", "line",
             "return_years", "returned"]  # fmt: skip
@@ -37,10 +37,9 @@ def beside_return(described, comparisons, lines):
         of each year; missing where no years or no line are named, or a year has no return).
     """
     frame = described.merge(comparisons.rename(columns={"note": "remark"}), on="claim_id")
-    silence = frame["part"].map({True: NOT_SEEN, False: NOT_STATED})
-    frame["money"] = frame["stage"].map(_MONEY).fillna(silence)
-    known = frame["gross_or_net"].isin(["gross", "net"])
-    frame["gross_or_net"] = frame["gross_or_net"].where(known, silence)
+    frame["money"] = frame["stage"].replace(_MONEY)
+    silence = {"unstated": NOT_STATED, "unseen": NOT_SEEN}
+    frame["gross_or_net"] = frame["gross_or_net"].replace(silence)
     frame = frame.assign(**RETURN_IS)
     open_ended = frame["period_end"].isna() & frame["period_start"].notna()
     frame["period_end"] = frame["period_end"].where(

@@ -85,21 +85,8 @@ def _reworded(earlier, claim):
 
 def figures(described):
     """Return what the chart of figures by document shows: one row per figure."""
-    columns = [
-        "document_id",
-        "author",
-        "published",
-        "claim_id",
-        "part",
-        "figure_text",
-        "measure",
-        "value",
-        "service",
-        *ATTRIBUTES,
-        "period_start",
-        "period_end",
-        "seen",
-    ]
+    columns = ["document_id", "author", "published", "claim_id", "part", "figure_text", "measure",
+               "value", "service", *ATTRIBUTES, "period_start", "period_end", "seen"]  # fmt: skip
     frame = described.dropna(subset="figure_text")[columns].reset_index(drop=True)
     return frame.assign(value=frame["value"].convert_dtypes())
 
@@ -167,20 +154,8 @@ def superlatives(described):
     frame = frame.merge(beside.rename("amounts").reset_index(), how="left", on=years)
     none = frame["part"].map({True: NOT_SEEN, False: "none"})
     frame["amounts"] = frame["amounts"].fillna(none)
-    columns = [
-        "claim_id",
-        "document_id",
-        "author",
-        "kind",
-        "published",
-        "part",
-        "speaker",
-        "voice",
-        "superlative",
-        "superlative_of",
-        "baseline",
-        "amounts",
-    ]
+    columns = ["claim_id", "document_id", "author", "kind", "published", "part", "speaker", "voice",
+               "superlative", "superlative_of", "baseline", "amounts"]  # fmt: skip
     return frame[columns].reset_index(drop=True)
 
 

@@ -110,17 +110,8 @@ def by_area(inspections, judgements, crosswalk):
         ["local_authority", "area", "started"],
         key=lambda column: column.map(order.index) if column.name == "area" else column,
     )
-    columns = [
-        "local_authority",
-        "area",
-        "inspection_id",
-        "framework",
-        "started",
-        "published",
-        "judgement",
-        "grade",
-        "joint",
-    ]
+    columns = ["local_authority", "area", "inspection_id", "framework", "started", "published",
+               "judgement", "grade", "joint"]  # fmt: skip
     return frame[columns].reset_index(drop=True)
 
 
