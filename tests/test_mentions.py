@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 
+import labelled
 from council_record import mentions
 
 FIGURES = [
@@ -56,7 +57,7 @@ FIGURES = [
 def test_a_figure_is_found_with_its_measure_and_value(text, figure, measure, value, currency):
     (found,) = mentions.find(text)
     value = None if value is None else Decimal(value)
-    assert found[2:] == (figure, measure, value, currency)
+    assert found[2:6] == (figure, measure, value, currency)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_dates_years_times_ordinals_and_addresses_are_passed_over(text):
         ("a 50 per cent increase on 18/19 which totals £47m over the last three financial years",
          ["50 per cent", "£47m", "three"]),
         ("£1.3m in 2019/20, up 33 per cent", ["£1.3m", "33 per cent"]),
-        ("£1m-£2m", ["£1m", "£2m"]),
+        ("£1m-£2m", ["£1m-£2m"]),
         ("10, 20 and 30", ["10", "20", "30"]),
         ("On 25 March 2019, 43 workers; 12 left", ["43", "12"]),
     ],
@@ -134,44 +135,101 @@ def test_what_is_not_exactly_one_figure_is_not_read_as_one(text):
     assert mentions.read_figure(text) is None
 
 
-@pytest.mark.parametrize(
-    ("quote", "text"),
-    [
-        ("rated ‘Good’", "It was rated 'Good'."),
-        ("rated 'Good'", "It was rated ‘Good’."),
-        ("“in a generation”", 'the most "in a generation".'),
-        ("children’s services", "our children`s services"),
-        ("children's  services", "our children’s\n services"),
-        (" £10.6m\tfor ", "the £10.6m\u00a0for"),
-        ("a.c (d)*", "x a.c (d)* y"),
-    ],
-)
-def test_a_quote_is_found_whatever_the_white_space_and_quotation_marks(quote, text):
-    ((start, end),) = mentions.places(quote, text)
-    assert mentions.plain(text)[start:end] == mentions.plain(quote)
+@pytest.mark.parametrize("marked", labelled.phrases())
+def test_a_labelled_phrase_reads_exactly_as_it_is_labelled(marked):
+    text, labels = labelled.read(marked)
+    assert labelled.differences(mentions.find(text), labels) == []
+
+
+def test_there_are_three_hundred_labelled_phrases_and_none_stands_twice():
+    phrases = labelled.phrases()
+    assert len(phrases) >= 300
+    assert len(set(phrases)) == len(phrases)
+
+
+@pytest.mark.parametrize("name", labelled.texts())
+def test_a_labelled_text_reads_exactly_as_it_is_labelled(name):
+    text, labels = labelled.read(labelled.texts()[name])
+    assert len(labels) > 20
+    assert labelled.differences(mentions.find(text), labels) == []
+
+
+def test_what_differs_from_a_label_is_told():
+    text, labels = labelled.read("{£2m = £3000000} and 43")
+    assert labelled.differences(mentions.find(text), labels) == [
+        "£2m: value is 2000000, not 3000000",
+        "no figure: " + repr(mentions.find(text)[1]),
+    ]
+
+
+@pytest.mark.parametrize("way", ["find", "wordings"])
+@pytest.mark.parametrize("name", labelled.texts())
+def test_a_text_in_pieces_gives_what_the_whole_gives(name, way):
+    text, _ = labelled.read(labelled.texts()[name])
+    whole = [one.text for one in getattr(mentions, way)(text)]
+    lines = [one.text for line in text.split("\n") for one in getattr(mentions, way)(line)]
+    assert lines == whole
 
 
 @pytest.mark.parametrize(
-    ("quote", "text"),
-    [
-        ("£10.6m for", "£10.7m for"),
-        ("£10.6m for", "£10,6m for"),
-        ("£10.6m for", "£106m for"),
-        ("£10.6m for", "£１0.6m for"),
-        ("10 000", "10000"),
-        ("children’s services", "childrens services"),
-        ("Good", "good"),
-        ("2019-20", "2019–20"),
-        ("a.c", "abc"),
-    ],
-)
-def test_digits_letters_and_other_marks_must_be_the_same(quote, text):
-    assert mentions.places(quote, text) == []
+    ("text", "least"),
+    [("more than £36million", True), ("over £20million", True), ("at least 80 per cent", True),
+     ("£1m+", True), ("just over half of them", True), ("nearly £2m", False), ("up to £2m", False),
+     ("no more than £2m", False), ("£2m", False), ("not less than £2m", True)],
+)  # fmt: skip
+def test_at_least_is_told_from_other_hedges(text, least):
+    assert mentions.find(text)[0].at_least is least
 
 
-def test_every_place_of_a_quote_is_found():
-    assert mentions.places("two", "two  and two") == [(0, 3), (8, 11)]
+WORDINGS = [
+    # what stands there, its kind, what it means, of what, baseline, first and last year
+    ("for the coming 2019/20 financial year", "2019/20 financial year", "period", None, None, None,
+     "2019-20", "2019-20"),
+    ("the 18/19 budget", "18/19 budget", "period", None, None, None, "2018-19", "2018-19"),
+    ("from 2019-20 to 2021-22", "from 2019-20 to 2021-22", "period", None, None, None, "2019-20",
+     "2021-22"),
+    ("in SEND since 2018", "since 2018", "period", None, None, None, "2018-19", None),
+    ("until 2023", "until 2023", "period", None, None, None, None, None),
+    ("April 2020 to March 2023: from April 2020 to March 2023",
+     "from April 2020 to March 2023", "period", None, None, None, None, None),
+    ("over the last three financial years", "over the last three financial years", "period", None,
+     None, None, None, None),
+    ("for each of the next three years", "for each of the next three years", "period", None, None,
+     None, None, None),
+    ("over three years", "over three years", "period", None, None, None, None, None),
+    ("additional", "additional", "link", "extra", None, None, None, None),
+    ("This is on top of it", "on top of", "link", "extra", None, None, None, None),
+    ("alongside it", "alongside", "link", "extra", None, None, None, None),
+    ("including it", "including", "link", "part", None, None, None, None),
+    ("which totals it", "totals", "link", "total", None, None, None, None),
+    ("annually", "annually", "recurrence", "each_year", None, None, None, None),
+    ("£4.5m a year", "a year", "recurrence", "each_year", None, None, None, None),
+    ("£4.5m-a-year", "a-year", "recurrence", "each_year", None, None, None, None),
+    ("£1m p.a. more", "p.a.", "recurrence", "each_year", None, None, None, None),
+    ("£1m per annum", "per annum", "recurrence", "each_year", None, None, None, None),
+    ("one-off money", "one-off", "recurrence", "one_off", None, None, None, None),
+    ("in-year allocation", "in-year", "period", "in_year", None, None, None, None),
+    ("the biggest increased investment in our children for a generation", "biggest", "superlative",
+     None, "increased investment in our children", "for a generation", None, None),
+    ("the largest expansion of youth workers anywhere in the country", "largest", "superlative",
+     None, "expansion of youth workers", "anywhere in the country", None, None),
+    ("a record £36m for youth", "record", "superlative", None, "£36m for youth", None, None, None),
+    ("record investment", "record", "superlative", None, "investment", None, None, None),
+    ("its greatest rise ever", "greatest", "superlative", None, "rise", "ever", None, None),
+]  # fmt: skip
 
 
-def test_only_white_space_and_quotation_marks_are_made_alike():
-    assert mentions.plain("  A “b”\n‘c’ – d… £1,0 ") == "A \"b\" 'c' – d… £1,0"
+@pytest.mark.parametrize(("text", "words", *mentions.Wording._fields[3:]), WORDINGS)
+def test_a_wording_is_found_with_what_it_says(text, words, kind, means, of, baseline, first, last):
+    (found,) = mentions.wordings(text)
+    assert text[found.start : found.end] == found.text == words
+    assert found[3:] == (kind, means, of, baseline, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a criminal record", "they record it", "10/12 children", "in 20 homes", "byelaw", "papa",
+     "sincere", "a yearling", "the top of it", "switched off", "Paris, in addition", ""],
+)  # fmt: skip
+def test_other_words_are_no_wording(text):
+    assert mentions.wordings(text) == []
