@@ -173,6 +173,7 @@ def write(project):
     """Put the toy council and its documents into a scratch project; return the texts' folder."""
     for name, text in TABLES.items():
         path(project, name).write_text(text, encoding="utf-8", newline="")
+    path(project, "selectors").unlink(missing_ok=True)
     for name, text in OFFICIAL.items():
         build(project, name, text)
     folder = project / "texts"

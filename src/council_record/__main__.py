@@ -1,6 +1,7 @@
 """The command line: ``python -m council_record figures | check | import | ...``."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -101,6 +102,11 @@ def _parser():
         metavar="FOLDER",
         help="folder with the full texts: check every quote and figure",
     )
+    check.add_argument(
+        "--selectors",
+        action="store_true",
+        help="with --documents: write selectors.csv, the place of every claim in its document",
+    )
     check.set_defaults(command=_check)
     importing = commands.add_parser("import", help="rebuild the tables of an official release")
     importing.add_argument("release", choices=RELEASES, metavar="NAME", help=", ".join(RELEASES))
@@ -196,8 +202,16 @@ def _check(options):
     options.council = authorities.named(options.council)
     if options.documents and not options.documents.is_dir():
         return _bad_data([f"{options.documents}: no such folder. Give the folder with the texts"])
-    if problems := checks.check(options.council, options.documents):
-        return _bad_data(problems)
+    if options.selectors and not options.documents:
+        return _bad_data(["--selectors: needs --documents FOLDER, with the texts"])
+    notes = []
+    with regenerate.one_writer() if options.selectors else contextlib.nullcontext():
+        problems = checks.check(
+            options.council, options.documents, notes=notes, selectors=options.selectors
+        )
+    if problems:
+        return _bad_data([*problems, *notes])
+    print(*notes, sep="\n", end="\n" if notes else "")
     against = f", against the documents in {options.documents}" if options.documents else ""
     print(f"{options.council}: every table is sound{against}.")
     return FINE

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from . import documents, judgements, mentions, tables
+from . import full_texts, judgements, mentions, quotes, tables
 
 
 class Faults:
@@ -13,7 +13,7 @@ class Faults:
 
     def __init__(self, council):
         self._resources = tables.resources(council)
-        self.lines = []
+        self.lines, self.notes = [], []
 
     def add(self, table, row, column, message):
         """Note a fault in a row (a Series whose name is its position in the table)."""
@@ -27,8 +27,12 @@ class Faults:
         path = self._resources[table]["path"]
         self.lines.append(tables.problem(path, message, row.name + 2, column, value))
 
+    def about(self, table, message):
+        """Note a fault of a whole table."""
+        self.lines.append(tables.problem(self._resources[table]["path"], message))
 
-def check(council, documents_folder=None, *, thorough=True):
+
+def check(council, documents_folder=None, *, thorough=True, notes=None, selectors=False):
     """Return every fault in a council's tables as one line each.
 
     Parameters
@@ -40,6 +44,10 @@ def check(council, documents_folder=None, *, thorough=True):
     thorough : bool
         Whether tables that an import built are checked against their schema again; else only
         whether they are as the import left them.
+    notes : list, optional
+        Takes lines on what is no fault.
+    selectors : bool
+        Whether to write selectors.csv, if the documents agree with the other tables.
 
     Raises
     ------
@@ -66,7 +74,13 @@ def check(council, documents_folder=None, *, thorough=True):
                  _set_beside_return, _as_in_release, _seen_in_part):  # fmt: skip
         rule(frames, faults)
     if documents_folder is not None:
-        documents.check(frames, documents_folder, faults)
+        if selectors:
+            frames["selectors"] = frames["selectors"].iloc[:0]
+        texts = full_texts.check(frames, documents_folder, faults)
+        if selectors and not faults.lines:
+            full_texts.write_selectors(council, frames, texts)
+    if notes is not None:
+        notes += faults.notes
     return faults.lines
 
 
@@ -77,14 +91,14 @@ def _superlative(row):
         for column in ("measure", "value", "currency"):
             if pd.notna(row[column]):
                 yield column, "stands without a figure_text. Allowed: empty, or give the figure"
-    if pd.notna(row["superlative"]) and not mentions.places(row["superlative"], row["quote"]):
+    if pd.notna(row["superlative"]) and not quotes.places(row["superlative"], row["quote"]):
         yield "superlative", f'is not in the quote "{row["quote"]}"'
 
 
 def _standing_once(row):
     """Find faults of a figure_text that is not exactly one figure of the quote."""
-    standing = [mention.text for mention in mentions.find(mentions.plain(row["quote"]))]
-    times = standing.count(mentions.plain(row["figure_text"]))
+    standing = [mention.text for mention in mentions.find(quotes.plain(row["quote"]))]
+    times = standing.count(quotes.plain(row["figure_text"]))
     if times == 0:
         allowed = ", ".join(standing) or "none stands there"
         yield "figure_text", f'is no figure in the quote "{row["quote"]}". Allowed: {allowed}'
@@ -101,14 +115,20 @@ def _figure(row):
     if faults or figure is None:
         return
     value = Decimal(str(row["value"])) if pd.notna(row["value"]) else None
-    if value != figure.value:
-        allowed = "empty" if figure.value is None else f"{figure.value.normalize():f}"
+    expected = _as_claim(figure)
+    if value != expected:
+        allowed = "empty" if expected is None else f"{expected.normalize():f}"
         yield "value", f'does not agree with "{row["figure_text"]}". Allowed: {allowed}'
     for column in ("measure", "currency"):
         coded = row[column] if pd.notna(row[column]) else "empty"
         expected = getattr(figure, column) or "empty"
         if coded != expected:
             yield column, f'does not agree with "{row["figure_text"]}". Allowed: {expected}'
+
+
+def _as_claim(figure):
+    """Return the value that a claim has: no sign, and none for a ratio in words."""
+    return None if figure.value is None or figure.measure == "ratio" else abs(figure.value)
 
 
 def _period(row):

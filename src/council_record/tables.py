@@ -138,12 +138,13 @@ def _load(resources, council, thorough=False):
 
 
 def _coded(resource, folder):
-    """Return header and rows of a hand-coded table, without rows if the council has no folder."""
+    """Return header and rows of a coded table, without rows if the council has none."""
     try:
         # Opened, not only looked for: what follows a notebook's reading then knows of the file.
         resource["path"].open("rb").close()
     except FileNotFoundError:
-        if folder in resource["path"].parents and not folder.is_dir():
+        missing = resource.get("optional") or not folder.is_dir()
+        if folder in resource["path"].parents and missing:
             return [_names(resource)]
     return _rows(resource)
 
