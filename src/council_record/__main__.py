@@ -22,6 +22,7 @@ examples:
   python -m council_record check                      check every table
   python -m council_record check --documents FOLDER   and every quote against its document
   python -m council_record agree A.csv B.csv          compare two codings of the same documents
+  python -m council_record find FILE... > draft.csv    draft rows for every figure of a document
   python -m council_record import ofsted FILE.ods     rebuild the tables of an official release
   python -m council_record compare OLD.ods NEW.ods    what Ofsted corrected between two releases
 
@@ -108,6 +109,22 @@ def _parser():
         help="with --documents: write selectors.csv, the place of every claim in its document",
     )
     check.set_defaults(command=_check)
+    find = commands.add_parser(
+        "find", help="list every figure of documents, as draft rows of claims.csv"
+    )
+    find.add_argument(
+        "places",
+        nargs="*",
+        default=["-"],
+        metavar="FILE",
+        help="texts, web pages, Markdown, PDF, folders; default: standard input",
+    )
+    form = find.add_mutually_exclusive_group()
+    for name, told in (("csv", "draft rows of claims.csv; the default where nobody looks"),
+                       ("table", "a table to read; the default on a terminal"),
+                       ("json", "one object a line for each file")):  # fmt: skip
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=told)
+    find.set_defaults(command=_find)
     importing = commands.add_parser("import", help="rebuild the tables of an official release")
     importing.add_argument("release", choices=RELEASES, metavar="NAME", help=", ".join(RELEASES))
     importing.add_argument(
@@ -215,6 +232,14 @@ def _check(options):
     against = f", against the documents in {options.documents}" if options.documents else ""
     print(f"{options.council}: every table is sound{against}.")
     return FINE
+
+
+def _find(options):
+    from . import finding
+
+    form = options.form or ("table" if sys.stdout.isatty() else "csv")
+    problems = finding.run(options.places, form)
+    return _bad_data(problems) if problems else FINE
 
 
 def _figures(options):

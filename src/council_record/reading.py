@@ -14,7 +14,7 @@ _BLOCKS = (
 )
 _UNSEEN = ["script", "style", "noscript", "template", "svg", "iframe"]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([a-zA-Z0-9_-]{3,20})")
-_BREAK = "\x1e"  # between blocks, while all other white space is made one space
+_BREAK = "\ue000"  # between blocks, while all other white space is made one space
 
 
 def read(path):
@@ -40,8 +40,9 @@ def read(path):
             return _html(_decoded(path, raw, charset[1].decode() if charset else "utf-8"))
         return _markdown(_decoded(path, raw)) if suffix == ".md" else _decoded(path, raw)
     except ImportError as error:
-        raise _refused(path, f"cannot be read without the package {error.name}. "
-                       f"Install it: python -m pip install {error.name}") from None  # fmt: skip
+        package = error.name.partition(".")[0]
+        message = f"cannot be read without {package}. Install it: python -m pip install {package}"
+        raise _refused(path, message) from None
     except OSError as error:
         raise _refused(path, f"cannot be read: {error.strerror or error}") from None
 
