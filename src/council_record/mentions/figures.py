@@ -8,10 +8,11 @@ import regex
 
 from .anchors import marks
 from .parts import parts
-from .patterns import AFTERWARDS, COUNTED, HEDGE
+from .patterns import AFTERWARDS, COUNTED, HEDGE, HEDGE_ENDS
 from .ranges import joined
 
 _NEW_LINE = regex.compile(r"\n(?![a-z])")
+_AFTER = frozenset("+- ")
 _BRACKET = regex.compile(r" ?[\[(](?:about |around |approximately |or |some )?")
 
 
@@ -82,9 +83,10 @@ def _mention(part, text, low, before):
     value, hedge, of, least = part.value, None, None, False
     if value is not None and part.measure != "ratio":
         value = _plain(value)
-    if said := HEDGE.match(low, max(0, start - 40), start):
+    hedged = low.endswith(HEDGE_ENDS, max(0, start - 40), start)
+    if hedged and (said := HEDGE.match(low, max(0, start - 40), start)):
         hedge, least = text[said.start() : start].strip(), bool(said["least"])
-    elif said := AFTERWARDS.match(low, end):
+    elif low[end : end + 1] in _AFTER and (said := AFTERWARDS.match(low, end)):
         hedge, least = said[0].strip(" -"), True
     if part.measure == "count" and (said := COUNTED.match(low, end)):
         line = _NEW_LINE.search(text, end, said.end("noun"))

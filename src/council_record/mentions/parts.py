@@ -13,13 +13,15 @@ from .patterns import (
     AMOUNT,
     BACK,
     CURRENCIES,
-    FIRST,
     NOT_A_FIGURE,
     ONE,
     PARTS,
     QUANTITY,
     RATIO,
     SCALES,
+    TEENS,
+    TENS,
+    UNITS,
     VAGUE,
 )
 
@@ -27,7 +29,10 @@ _DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz":
 _MULTIPLES = {"d": 2, "tw": 2, "tre": 3, "tri": 3, "q": 4, "h": Fraction(1, 2)}
 _LETTERS = re.compile("[a-z]{0,2}$")
 _PENNY = Fraction(1, 100)
+# What follows the first number of a ratio: a quick look before the pattern is tried.
 _OF_OTHERS = (" in ", " out of ", " times ", "-fold", "fold", " fold")
+_OF_OTHERS += tuple(f"{gap}{part}" for part in PARTS for gap in " -")
+_PLAIN = frozenset([*UNITS, *TEENS, *TENS])
 _NO_PENCE = ("480p", "720p", "1080p")  # of a screen
 _BEFORE = "abcdefghijklmnopqrstuvwxyz_@#"
 
@@ -59,7 +64,7 @@ def parts(text):
     """Return the parts of a text in order."""
     low, places = marks(text)
     found, end = [], 0
-    for at, first in sorted(places + words(text, FIRST)):
+    for at, first in sorted(places + words(text)[0]):
         if at < end:
             continue
         part = None
@@ -106,7 +111,9 @@ def _from_word(text, low, at, first):
         return None
     if first in AFTER_A and (article := BACK.match(low, max(0, at - 5), at)):
         at = article.start()
-    part, ratio = _quantity(text, low, at), RATIO.match(low, at)
+    part, ratio = _quantity(text, low, at), None
+    if first not in _PLAIN or low.startswith(_OF_OTHERS, at + len(first)):
+        ratio = RATIO.match(low, at)
     if ratio and (part is None or ratio.end() >= part.end):
         return _ratio(ratio)
     if part is None and (vague := VAGUE.match(low, at)):

@@ -148,12 +148,21 @@ _STEMS = [f"{stem}{end}" for end in ("ed", "es", "ing", "e")
 _FOLDS = [f"{word}fold" for word in [*UNITS, "ten"]]
 # The words with which a figure may begin; after an article those of AFTER_A too.
 FIRST = frozenset(
-    word.encode()
-    for word in (
+    (
         *UNITS, *TEENS, *TENS, *_STEMS, *_FOLDS, *AFTER_A, "half", "quarter", "quarters", "zero",
         "nought", "twice", "dozens", "tens", "hundreds", "thousands", "millions", "billions",
         "several", "few", "multi", "multimillion", "multibillion", "gbp", "eur", "usd", "pounds",
         "pound", "http", "https", "www",
+    )
+)  # fmt: skip
+# The words that describe figures, or that such a description ends with.
+SUPERLATIVES = ("biggest", "largest", "greatest", "highest", "record")
+ABOUT = frozenset(
+    (
+        *SUPERLATIVES, "annually", "yearly", "annual", "recurring", "ongoing", "additional",
+        "extra", "further", "alongside", "including", "includes", "total", "totals", "totalling",
+        "totalled", "top", "addition", "off", "p", "year", "years", "annum", "month", "months",
+        "week", "decade", "period",
     )
 )  # fmt: skip
 HEDGE = regex.compile(
@@ -168,6 +177,17 @@ HEDGE = regex.compile(
     |nearly|almost|about|around|approximately|approx\.?|roughly|some|circa|c\.?|ca\.?|close[ ]to
     |in[ ]the[ ]region[ ]of|an?[ ]estimated|~|≈)[ ]?(?:an?[ ](?:extra|additional|further)[ ])?$""",
     regex.VERBOSE,
+)
+# The last words of a hedge: a quick look before the pattern is tried.
+HEDGE_ENDS = tuple(
+    end
+    for word in (
+        *("than", "over", "least", "of", "above", "exceeding", "to", "most", "under", "below"),
+        *("as", "nearly", "almost", "about", "around", "approximately", "approx", "approx."),
+        *("roughly", "some", "circa", "c", "c.", "ca", "ca.", "estimated", "~", "≈", "<", ">"),
+        *("extra", "additional", "further"),
+    )
+    for end in (word, f"{word} ")
 )
 AFTERWARDS = regex.compile(r"\+|[- ]plus\b|[ ]or[ ](?:more|above|over)\b")
 _STOP = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from .anchors import marks, words
-from .patterns import MONTHS, UNITS
+from .patterns import MONTHS, SUPERLATIVES, UNITS
 
 _KINDS = {
     **dict.fromkeys(("annually", "yearly", "annual", "recurring", "ongoing"),
@@ -22,11 +22,6 @@ _PHRASES = {
     "off": (4, "one-off", ("recurrence", "one_off")),
     "p": (0, "p.a.", ("recurrence", "each_year")),
 }
-_SUPERLATIVES = ("biggest", "largest", "greatest", "highest", "record")
-_TIMES = ("year", "years", "yearly", "annum", "month", "months", "week", "decade", "period")
-_WANTED = frozenset(
-    word.encode() for word in (*_KINDS, *_PHRASES, *_SUPERLATIVES, *_TIMES)
-)  # fmt: skip
 
 _NUMBER = rf"(?:{'|'.join(UNITS)}|ten|few|[0-9]{{1,2}})"
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -102,7 +97,7 @@ def wordings(text):
      ('largest', 'superlative', None)]
     """
     low, places = marks(text)
-    found = [_at_word(text, low, at, word) for at, word in words(text, _WANTED)]
+    found = [_at_word(text, low, at, word) for at, word in words(text)[1]]
     found += [
         _at_year(text, low, at)
         for at, mark in places
@@ -127,7 +122,7 @@ def _at_word(text, low, at, word):
         start = max(0, at - back)
         end = start + len(phrase)
         return Wording(start, end, text[start:end], *kind) if low[start:end] == phrase else None
-    if word in _SUPERLATIVES:
+    if word in SUPERLATIVES:
         return _superlative(text, low, at, end, word)
     if not (match := _TIME.match(low, max(0, at - 60), end)):
         return None
