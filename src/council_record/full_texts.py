@@ -7,10 +7,8 @@ import io
 import pandas as pd
 
 from . import mentions, moving, paths, quotes, reading, tables
+from .documents import WORDINGS
 
-# Columns that hold a document's own words, besides the quote.
-_WORDINGS = ("purpose_wording", "period_wording", "baseline", "superlative", "superlative_of",
-             "on_top_of")  # fmt: skip
 _ANEW = "Run: python -m council_record check --documents FOLDER --selectors"
 
 
@@ -34,7 +32,7 @@ def check(frames, folder, faults):
     quoting = _quoting(frames)
     texts = _texts(frames["documents"], quoting, folder, faults)
     for table, frame in quoting.items():
-        columns = ["quote", *(name for name in _WORDINGS if name in frame)]
+        columns = ["quote", *(name for name in WORDINGS if name in frame)]
         for _, row in frame[frame["document_id"].isin(texts)].iterrows():
             for column in columns:
                 if pd.notna(row[column]) and row[column] != "unstated":
