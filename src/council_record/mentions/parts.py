@@ -118,7 +118,7 @@ def _from_word(text, low, at, first):
         return _ratio(ratio)
     if part is None and (vague := VAGUE.match(low, at)):
         unit = vague["unit"] or ""
-        if unit == "pounds" or vague["pounds"] or vague["pound"] or "pounds" in vague[0]:
+        if unit == "pounds" or vague["pounds"] or "pounds" in vague[0]:
             return Part(*vague.span(), "money", None, currency="GBP")
         if unit.startswith("per"):
             return Part(*vague.span(), "percent", None)

@@ -73,8 +73,7 @@ VAGUE = regex.compile(
     rf"""(?:(?:an?[ ])?(?P<few>few|several)[ ](?:(?:dozen|{_LONG_SCALE})\b[ ]?)*+
         (?P<unit>per[ ]?cent|pounds|million|thousand|billion|hundred)?+
       | £?(?:(?:dozens|tens|hundreds|thousands)[ ]of[ ])?(?:dozens|hundreds|thousands|millions
-        |billions)(?:[ ]of[ ](?P<pounds>pounds))?+
-      | £?multi-?[ ]?(?:million|billion|thousand)(?:[ -](?P<pound>pounds?))?+)\b""",
+        |billions)(?:[ ]of[ ](?P<pounds>pounds))?+)\b""",
     regex.VERBOSE,
 )
 
@@ -151,7 +150,7 @@ FIRST = frozenset(
     (
         *UNITS, *TEENS, *TENS, *_STEMS, *_FOLDS, *AFTER_A, "half", "quarter", "quarters", "zero",
         "nought", "twice", "dozens", "tens", "hundreds", "thousands", "millions", "billions",
-        "several", "few", "multi", "multimillion", "multibillion", "gbp", "eur", "usd", "pounds",
+        "several", "few", "gbp", "eur", "usd", "pounds",
         "pound", "http", "https", "www",
     )
 )  # fmt: skip
