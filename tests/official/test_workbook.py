@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+import zlib
 from datetime import date, datetime, time
 
 import pandas as pd
@@ -153,8 +154,8 @@ MB = 2**20
     ("sizes", "said"),
     [
         ((None, None, 2**32 - 2), "4,096 MB"),
-        ((None, None, 301 * MB), "301 MB"),
-        ((101 * MB, 101 * MB, 101 * MB), "303 MB"),
+        ((None, None, 101 * MB), "101 MB"),
+        ((34 * MB, 34 * MB, 34 * MB), "102 MB"),
         ((None, 2**32 - 2, 2**32 - 2), "8,192 MB"),
     ],
 )
@@ -165,16 +166,104 @@ def test_a_bomb_is_refused_by_what_it_declares_before_a_byte_is_unpacked(
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("an entry was unpacked"))
     monkeypatch.setattr("python_calamine.CalamineWorkbook.from_path", None, raising=True)
     expected = (
-        f"release.ods: would unpack to {said}. Allowed: up to 300 MB; no release is that large. "
+        f"release.ods: would unpack to {said}. Allowed: up to 100 MB; no release is that large. "
         f"{AGAIN}"
     )
     assert refused(workbook.sheets, file) == expected
 
 
-def test_a_bomb_that_declares_little_is_refused_too(file):
-    archive(file, entries(SHEETS) | {"content.xml": " " * 20 * MB})
-    declare(file, (None, None, 100))
+@pytest.mark.parametrize("checked", [False, True], ids=["checksum-of-all", "of-what-it-declares"])
+def test_a_bomb_that_declares_little_is_unpacked_no_further(file, monkeypatch, checked):
+    text = content(SHEETS) + " " * 20 * MB
+    archive(file, entries(SHEETS) | {"content.xml": text})
+    declare(file, (None, None, 1000))
+    if checked:  # as if there were nothing behind the first 1000 bytes
+        raw = bytearray(file.read_bytes())
+        struct.pack_into("<I", raw, headers(raw)[-1] + 16, zlib.crc32(text[:1000].encode()))
+        file.write_bytes(raw)
+        with zipfile.ZipFile(file) as made:
+            assert made.testzip() is None
+    unpacked = []
+    read = zipfile.ZipExtFile.read
+
+    def counted(self, *size):
+        unpacked.append(read(self, *size))
+        return unpacked[-1]
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", counted)
+    monkeypatch.setattr("python_calamine.CalamineWorkbook.from_path", None, raising=True)
     assert refused(workbook.sheets, file) == f"release.ods: is damaged in content.xml. {AGAIN}"
+    assert sum(map(len, unpacked)) < 2000
+
+
+def test_a_file_that_declares_more_than_it_holds_is_damaged(file):
+    declare(file, (None, None, 10000))
+    assert refused(workbook.sheets, file) == f"release.ods: is damaged in content.xml. {AGAIN}"
+
+
+def repeating(rows, columns, cell):
+    """Return a content.xml with one more cell in Cover, in rows and columns that repeat."""
+    row = (
+        f'<table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}"{cell}</table:table-row>'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>end</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    return content(SHEETS).replace("</table:table>", f"{row}</table:table>", 1)
+
+
+FILLED = ' office:value-type="string"><text:p>y</text:p></table:table-cell>'
+LONG = FILLED.replace("y", "y" * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "cell"),
+    [
+        (1_000_000, 1_000, FILLED),
+        (10, 1_000, LONG),
+        (2_000, 1_000, FILLED),
+    ],
+    ids=["many-cells", "long-texts", "some"],
+)
+def test_cells_that_repeat_are_counted_each_time(file, monkeypatch, rows, columns, cell):
+    monkeypatch.setattr(workbook, "_LARGEST", 50 * MB)
+    monkeypatch.setattr("python_calamine.CalamineWorkbook.from_path", None, raising=True)
+    archive(file, entries(SHEETS) | {"content.xml": repeating(rows, columns, cell)})
+    line = refused(workbook.sheets, file)
+    assert line.startswith("release.ods: would unpack to ")
+    assert line.endswith(f" MB. Allowed: up to 50 MB; no release is that large. {AGAIN}")
+
+
+def test_empty_cells_before_a_filled_one_count_and_those_behind_do_not(file, monkeypatch):
+    monkeypatch.setattr(workbook, "_LARGEST", MB)
+    last = '<table:table-cell office:value-type="string"><text:p>y</text:p></table:table-cell>'
+    corner = repeating(1_000, 1_000, f"/>{last}")
+    archive(file, entries(SHEETS) | {"content.xml": corner})
+    assert refused(workbook.sheets, file).startswith("release.ods: would unpack to 31 MB. ")
+    archive(file, entries(SHEETS) | {"content.xml": repeating(1_000, 10_000, "/>")})
+    assert workbook.sheets(file).sheet_names == ["Cover", "Grades"]
+
+
+def test_a_sheet_that_never_closes_its_rows_is_looked_through_once(file):
+    rows = "<table:table-row>" * 100_000  # in each a pattern for a whole row would begin anew
+    archive(file, entries(SHEETS) | {"content.xml": content(SHEETS) + rows})
+    assert workbook.sheets(file).sheet_names == ["Cover", "Grades"]
+
+
+@pytest.mark.parametrize("entry", [0, 1, 2])
+def test_a_zip_with_a_password_is_called_encrypted_not_cut_off(file, entry):
+    raw = bytearray(file.read_bytes())
+    raw[headers(raw)[entry] + 8] |= 1
+    file.write_bytes(raw)
+    expected = f"release.ods: is encrypted. Allowed: a release without a password. {AGAIN}"
+    assert refused(workbook.sheets, file) == expected
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_packed_in_a_way_that_no_spreadsheet_is_refused(file, method):
+    archive(file, entries(SHEETS), method)
+    expected = f"release.ods: is not an .ods spreadsheet, or was cut off. {AGAIN}"
+    assert refused(workbook.sheets, file) == expected
 
 
 def test_a_byte_that_was_changed_in_the_middle_is_found(file):

@@ -11,12 +11,14 @@ import pandas as pd
 
 from .. import tables
 
-_LARGEST = 300 * 1024 * 1024  # bytes that a spreadsheet may declare to unpack to
-_MOST_CELLS = 20_000_000  # that a spreadsheet may hold, repeated ones counted each time
-_ROW = re.compile(rb"<table:table-row\b([^>]*[^/>])?>(.*?)</table:table-row>", re.DOTALL)
-_CELL = re.compile(rb"<table:table-cell\b[^>]*value-type[^>]*>")
-_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_LARGEST = 100 * 2**20  # bytes that a spreadsheet may unpack to
+_CELL_BYTES = 32  # that any cell takes, an empty one too
+_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b")
+_REPEATED = re.compile(rb"""-repeated\s*=\s*["'](\d+)""")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_AGAIN = "Download it again from its publisher"
+_LOCKED = f"is encrypted. Allowed: a release without a password. {_AGAIN}"
 
 
 def refuse(file, message, **where):
@@ -41,23 +43,68 @@ def one_line(read):
     return guarded
 
 
-def _cells_declared(content):
-    """Return how many filled cells the sheets of an .ods declare, repeated ones each time."""
-    count = 0
-    for row in _ROW.finditer(content):
-        times = _REPEATED.search(row[1] or b"")
-        filled = 0
-        for cell in _CELL.finditer(row[2]):
-            repeated = _REPEATED.search(cell[0])
-            filled += int(repeated[1]) if repeated else 1
-        count += filled * (int(times[1]) if times else 1)
-        if count > _MOST_CELLS:
-            break
-    return count
+def _repeated(text):
+    return max(map(int, _REPEATED.findall(text)), default=1)
+
+
+def _with_repeats(content):
+    """Return the bytes that the cells of an .ods come to when what repeats is written out."""
+    size = 0
+    for sheet in content.split(b"<table:table ")[1:]:
+        row, last, width = 0, 0, 0  # up to the last cell that is filled
+        for text in sheet.split(b"<table:table-row")[1:]:
+            head, *cells = _CELL.split(text)
+            times, column = _repeated(head), 0
+            row += times
+            for cell in cells:
+                repeated = _repeated(cell)
+                column += repeated
+                if b"value" in cell:
+                    size += len(cell) * repeated * times
+                    last, width = row, max(width, column)
+        size += last * width * _CELL_BYTES
+    return size
+
+
+def _check_archive(file, archive):
+    """Raise a DataError if an archive is locked, damaged, no .ods, or unpacks to too much.
+
+    Every entry is unpacked to its true end here, but never beyond what it declares, since the
+    library that reads spreadsheets would go on.
+    """
+
+    def too_large(size):
+        if size > _LARGEST:
+            refuse(file, f"would unpack to {size / 2**20:,.0f} MB. Allowed: up to "
+                   f"{_LARGEST // 2**20} MB; no release is that large. {_AGAIN}")  # fmt: skip
+
+    entries = archive.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        refuse(file, _LOCKED)
+    too_large(sum(entry.file_size for entry in entries))
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise zipfile.BadZipFile
+    for entry in entries:
+        declared = entry.file_size
+        entry.file_size += 1  # one byte more than declared is read, if it is there
+        try:
+            with archive.open(entry) as member:
+                unpacked = sum(map(len, iter(lambda: member.read(2**20), b"")))
+        except zipfile.BadZipFile:
+            unpacked = None
+        if unpacked != declared:
+            refuse(file, f"is damaged in {entry.filename}. {_AGAIN}")
+        entry.file_size = declared
+    if "mimetype" not in archive.namelist() or archive.read("mimetype") != _ODS:
+        refuse(file, f"is not an .ods spreadsheet. {_AGAIN}, in the .ods format")
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        refuse(file, _LOCKED)
+    if "content.xml" in archive.namelist():
+        too_large(_with_repeats(archive.read("content.xml")))
 
 
 def sheets(file):
-    """Return an opened .ods workbook after looking at what its archive declares.
+    """Return an opened .ods workbook after looking at what its archive holds.
 
     Raises
     ------
@@ -67,32 +114,17 @@ def sheets(file):
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    again = "Download it again from its publisher"
     if not Path(file).is_file():
         refuse(file, "no such file. Give the release as it was downloaded")
     try:
         with zipfile.ZipFile(file) as archive:
-            declared = sum(entry.file_size for entry in archive.infolist())
-            if declared > _LARGEST:
-                refuse(file, f"would unpack to {declared / 2**20:,.0f} MB. Allowed: up to "
-                       f"{_LARGEST // 2**20} MB; no release is that large. {again}")  # fmt: skip
-            if "mimetype" not in archive.namelist() or archive.read("mimetype") != _ODS:
-                refuse(file, f"is not an .ods spreadsheet. {again}, in the .ods format")
-            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                refuse(file, "is encrypted. Allowed: a release without a password. " + again)
-            damaged = archive.testzip()
-            if damaged:
-                refuse(file, f"is damaged in {damaged}. {again}")
-            content = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
-            if _cells_declared(content) > _MOST_CELLS:
-                refuse(file, f"declares more than {_MOST_CELLS:,} filled cells. No release is that "
-                       f"large. {again}")  # fmt: skip
+            _check_archive(file, archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError):
-        refuse(file, f"is not an .ods spreadsheet, or was cut off. {again}")
+        refuse(file, f"is not an .ods spreadsheet, or was cut off. {_AGAIN}")
     try:
         return CalamineWorkbook.from_path(str(file))
     except CalamineError as error:
-        refuse(file, f"cannot be read as a spreadsheet ({error}). {again}")
+        refuse(file, f"cannot be read as a spreadsheet ({error}). {_AGAIN}")
 
 
 def cells(workbook, file, sheet):
@@ -124,9 +156,7 @@ def table(workbook, file, sheet, header, columns, until=None):
         Indexed by the row of the sheet. An empty cell is an empty string.
     """
     rows = cells(workbook, file, sheet)
-    names = (
-        [" ".join(str(name).split()) for name in rows[header - 1]] if len(rows) >= header else []
-    )
+    names = [" ".join(str(name).split()) for row in rows[header - 1 : header] for name in row]
     for name in columns:
         if name not in names:
             there = ", ".join(found for found in names if found and found not in columns)
@@ -145,12 +175,12 @@ def table(workbook, file, sheet, header, columns, until=None):
 def lines(file, frame, column, name, bad, message, sheet=None):
     """Return one line for each row in which a cell of a column is bad.
 
-    ``bad`` is a mask over the rows of ``frame``, and ``name`` what the column is called in the
+    ``bad`` is a mask over rows of ``frame``, and ``name`` what the column is called in the
     file.
     """
     return [
         tables.problem(file, message, row=row, column=name, value=value, sheet=sheet)
-        for row, value in frame.loc[bad, column].items()
+        for row, value in frame.loc[bad.index[bad], column].items()
     ]
 
 
