@@ -173,6 +173,70 @@ def test_a_cell_that_is_not_allowed_is_named_in_one_line(history, row, column, v
     assert line.startswith(f'{place}: "{shown}" {said}')
 
 
+COVERED = (
+    "is not a day that the release covers. Allowed: 2018-01-01, when ILACS began, to 2025-03-31, "
+    "the as-at day"
+)
+
+
+@pytest.mark.parametrize("row", [4, 7])
+@pytest.mark.parametrize(
+    "day",
+    [date(1919, 2, 11), date(2017, 12, 31), date(2025, 4, 1), date(2031, 1, 1)],
+)
+def test_an_inspection_outside_the_time_of_the_release_is_named_in_one_line(history, row, day):
+    line = refused(history, ofsted_but(row, STARTED, day))
+    place = f"outcomes.ods, sheet {HISTORY}, row {row}, column {STARTED}"
+    assert line == f'{place}: "{day}" {COVERED}'
+
+
+@pytest.mark.parametrize("day", [date(2018, 1, 1), date(2019, 3, 25)])
+def test_the_first_day_of_ilacs_is_covered(history, day):
+    made, _ = history(ofsted_but(4, STARTED, day))
+    assert str(day) in set(made["official_judgements"]["started"])
+
+
+@pytest.mark.parametrize(("leavers", "covered"), [(GOOD, True), ("", False)])
+def test_the_as_at_day_is_covered(history, leavers, covered):
+    row = inspection("E08000035", "Leeds", date(2025, 3, 31), date(2025, 9, 25),
+                     LOW, LOW, LOW, RIGB, leavers)  # fmt: skip
+    if covered:
+        assert "2025-03-31" in set(history(ofsted(row))[0]["official_judgements"]["started"])
+    else:
+        assert "does not fit the inspection date" in refused(history, ofsted(row))
+
+
+def test_a_report_published_after_the_release_is_named(history):
+    line = refused(history, ofsted_but(4, PUBLISHED, date(2025, 9, 26)))
+    place = f"outcomes.ods, sheet {HISTORY}, row 4, column {PUBLISHED}"
+    after = "is after the day on which the release was published. Allowed: up to 2025-09-25"
+    assert line == f'{place}: "2025-09-26" {after}'
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "shown", "right"),
+    [
+        (4, "Local authority name", "Barnet", "Barnet", "Newham"),
+        (5, "Local authority area code", "E09000007", "Newham", "Camden"),
+        (6, "Local authority name", "Bournemouth, Christchurch and Poole",
+         "Bournemouth, Christchurch and Poole", "Bournemouth"),
+    ],
+)  # fmt: skip
+def test_a_name_beside_the_code_of_another_is_named(history, row, column, value, shown, right):
+    line = refused(history, ofsted_but(row, column, value))
+    assert line == (
+        f'outcomes.ods, sheet {HISTORY}, row {row}, column Local authority name: "{shown}" is not '
+        f"the name that the code in this row belongs to: {right}. Allowed: name and code of one "
+        "authority. Give the release as published"
+    )
+
+
+@pytest.mark.parametrize("name", ["Bedford Borough", "BEDFORD"])
+def test_a_name_may_be_written_as_its_publisher_does(history, name):
+    made, _ = history(ofsted_but(7, "Local authority name", name))
+    assert name in set(made["official_judgements"]["local_authority"])
+
+
 def test_a_time_of_day_is_no_day(project):
     whole = entries(ofsted())
     day = 'office:value-type="date" office:date-value="2019-02-11"'

@@ -2,8 +2,6 @@
 
 import re
 
-import pandas as pd
-
 from .. import authorities, tables
 from . import workbook
 from .workbook import lines
@@ -27,7 +25,8 @@ JUDGEMENTS = {
     "The experiences and progress of care leavers": "care_leavers",
 }
 _PRINTED = {key: name for name, key in JUDGEMENTS.items()}
-_SEPARATE = pd.Timestamp("2023-01-01")  # care leavers are judged apart from this day on
+_FIRST = "2018-01-01"  # of ILACS
+_SEPARATE = "2023-01-01"  # care leavers are judged apart from this day on
 
 
 @workbook.one_line
@@ -55,28 +54,22 @@ def read(file):
     """
     book = workbook.sheets(file)
     if wide := [name for name in book.sheet_names if WIDE.fullmatch(name)]:
-        workbook.refuse(
-            file,
-            f"has the layout of the release of March 2024, without inspection "
-            f"dates and codes. Allowed: the layout from 2025 on, sheet {SHEET}. "
-            "To set this file beside another one, use compare",
-            sheet=wide[0],
-        )
+        workbook.refuse(file, "has the layout of the release of March 2024, without inspection "
+                        f"dates and codes. Allowed: the layout from 2025 on, sheet {SHEET}. To set "
+                        "this file beside another one, use compare", sheet=wide[0])  # fmt: skip
     frame = workbook.table(book, file, SHEET, 3, FACTS | JUDGEMENTS)
-    _check(file, frame)
-    for column in ("started", "published"):
-        frame[column] = pd.to_datetime(frame[column].map(str))
+    source = _source(book, file)
+    frame["la_code"] = frame["ons_code"].map(authorities.codes())
+    _check(file, frame, source)
     frame["separate"] = frame["started"] >= _SEPARATE
     frame["framework"] = frame["separate"].map({True: "ilacs-2023", False: "ilacs-2018"})
-    for column in ("started", "published"):
-        frame[column] = frame[column].dt.strftime("%Y-%m-%d")
     latest = authorities.read().set_index("la_code")["ons_code"]
-    frame["ons_code"] = frame["ons_code"].map(authorities.codes()).map(latest)
+    frame["ons_code"] = frame["la_code"].map(latest)
     long = _long(frame, [*FACTS.values(), "framework", "separate"])
     joint = (long["judgement"] == "in_care") & ~long["separate"].astype(bool)
     long.loc[joint, "judgement"] = "in_care_and_care_leavers"
     long = long.drop(columns="separate").sort_values(["ons_code", "started"], kind="stable")
-    return {"official_judgements": long}, _source(book, file)
+    return {"official_judgements": long}, source
 
 
 def _long(frame, facts):
@@ -87,8 +80,8 @@ def _long(frame, facts):
     return long.assign(order=order).sort_values("order", kind="stable").drop(columns="order")
 
 
-def _check(file, frame):
-    """Raise a DataError that lists every cell that is not what its column allows."""
+def _check(file, frame, source):
+    """Make days texts; raise a DataError that lists every cell that is not what is allowed."""
     found = []
 
     def note(column, bad, message):
@@ -98,7 +91,7 @@ def _check(file, frame):
     for column in ("started", "published"):
         note(column, ~frame[column].map(workbook.is_day), "is not a day. Allowed: a cell that the "
              "spreadsheet holds as a date, not as text")  # fmt: skip
-    note("ons_code", ~frame["ons_code"].isin(authorities.codes()), "is no code of a local "
+    note("ons_code", frame["la_code"].isna(), "is no code of a local "
          "authority. Allowed: a code that stands in data/official/authorities.csv")  # fmt: skip
     for column in ("local_authority", "region"):
         note(column, frame[column] == "", "is empty. A name is required")
@@ -112,17 +105,25 @@ def _check(file, frame):
     for column in JUDGEMENTS.values():
         allowed = [*grades, ""] if column == "care_leavers" else grades
         note(column, ~frame[column].isin(allowed), f"is no grade. Allowed: {', '.join(grades)}")
+    found += workbook.misnamed(file, frame, "local_authority", "Local authority name", SHEET)
     if found:
         raise tables.DataError(found)
-    started, published = (pd.to_datetime(frame[name].map(str)) for name in ("started", "published"))
-    separate = started >= _SEPARATE
-    note("care_leavers", (frame["care_leavers"] != "") != separate,
+    for column in ("started", "published"):
+        frame[column] = frame[column].map(lambda day: str(day)[:10])
+    started, published = frame["started"], frame["published"]
+    as_at, issued = source["as_at"], source["published"]
+    timely = started.between(_FIRST, as_at)
+    note("started", ~timely, f"is not a day that the release covers. Allowed: {_FIRST}, "
+         f"when ILACS began, to {as_at}, the as-at day")  # fmt: skip
+    note("care_leavers", timely & ((frame["care_leavers"] != "") != (started >= _SEPARATE)),
          "does not fit the inspection date. Allowed: a grade for inspections from 1 January 2023 "
          "on, else empty")  # fmt: skip
-    note("published", published < started,
+    note("published", timely & (published < started),
          "is before the inspection date. Allowed: that day or later")  # fmt: skip
-    note("started", frame.duplicated(["ons_code", "started"]), "stands there before for this "
-         "authority. Allowed: each inspection once")  # fmt: skip
+    note("published", published > issued, "is after the day on which the release "
+         f"was published. Allowed: up to {issued}")  # fmt: skip
+    note("started", frame.duplicated(["la_code", "started"]),
+         "stands there before for this authority. Allowed: each inspection once")  # fmt: skip
     if found:
         raise tables.DataError(found)
 

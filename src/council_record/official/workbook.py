@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from .. import tables
+from .. import authorities, tables
+from ..paths import slug
 
 _LARGEST = 100 * 2**20  # bytes that a spreadsheet may unpack to
 _CELL_BYTES = 32  # that any cell takes, an empty one too
@@ -182,6 +183,23 @@ def lines(file, frame, column, name, bad, message, sheet=None):
         tables.problem(file, message, row=row, column=name, value=value, sheet=sheet)
         for row, value in frame.loc[bad.index[bad], column].items()
     ]
+
+
+def misnamed(file, frame, column, name, sheet=None):
+    """Return one line for each row whose name is not that of the authority of its la_code."""
+    known = authorities.read().set_index("la_code")["local_authority"]
+    slugs, there = frame[column].map(_slug), frame[column] != ""
+    found = []
+    for code in known.index.intersection(frame["la_code"]):
+        bad = there & (frame["la_code"] == code) & (slugs != _slug(known[code]))
+        message = (f"is not the name that the code in this row belongs to: {known[code]}. Allowed: "
+                   "name and code of one authority. Give the release as published")  # fmt: skip
+        found += lines(file, frame, column, name, bad, message, sheet)
+    return found
+
+
+def _slug(name):
+    return slug(authorities.plain(str(name).removesuffix(" (Pre LG)")))
 
 
 def day(text):
