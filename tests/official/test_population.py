@@ -70,6 +70,7 @@ def test_a_mark_of_utf_8_at_the_start_is_no_part_of_the_header(project):
 
 
 LEVEL, CHILDREN, YEAR = "geographic_level", "population_estimate", "time_period"
+A_YEAR = "is not a year in which most authorities are estimated. Allowed: 2018, 2019, 2020"
 NUMBER = "Allowed: a number of children from 0 to 20 million, or x"
 
 
@@ -86,11 +87,15 @@ NUMBER = "Allowed: a number of children from 0 to 20 million, or x"
         (4, CHILDREN, "NaN", NUMBER),
         (4, CHILDREN, "inf", NUMBER),
         (4, CHILDREN, "８2000", NUMBER),
-        (5, YEAR, "2O19", "Allowed: a year"),
-        (5, YEAR, "1919", "Allowed: a year"),
-        (5, YEAR, "2019-20", "Allowed: a year"),
-        (5, YEAR, "", "Allowed: a year"),
-        (5, YEAR, "20１9", "Allowed: a year"),
+        (5, YEAR, "2O19", A_YEAR),
+        (5, YEAR, "1919", A_YEAR),
+        (5, YEAR, "2019-20", A_YEAR),
+        (5, YEAR, "2031", A_YEAR),
+        (5, YEAR, "2017", A_YEAR),
+        (2, YEAR, "2031", A_YEAR),
+        (3, YEAR, "2021", A_YEAR),
+        (5, YEAR, "", A_YEAR),
+        (5, YEAR, "20１9", A_YEAR),
         (6, LEVEL, "Borough", "Allowed: National, Regional, Local authority"),
         (6, LEVEL, "", "Allowed: National, Regional, Local authority"),
         (6, "age_group", "All ages", "Allowed: Children aged 0 to 17 years"),
@@ -107,6 +112,27 @@ def test_a_cell_that_is_not_allowed_is_named_in_one_line(ons, row, column, value
     line = refused(ons, put(estimates(), row, column, value))
     assert line.startswith(f'ons.csv, row {row}, column {column}: "{value}" ')
     assert line.endswith(said)
+
+
+def test_a_year_that_only_some_rows_have_abolishes_no_authority(ons):
+    rows = estimates()
+    rows += [[*row[:-1], "1"] for row in rows[3:9] if row[0] == "2020"]
+    for row in rows[18:]:
+        row[0] = "2021"
+    assert len(rows) == 20
+    with pytest.raises(tables.DataError) as raised:
+        ons(rows)
+    assert raised.value.problems == [
+        f'ons.csv, row {row}, column time_period: "2021" {A_YEAR}' for row in (19, 20)
+    ]
+
+
+def test_a_year_may_have_a_fifth_fewer_authorities_than_another(ons):
+    rows = estimates()
+    del rows[3]  # Newham in 2020
+    made, _ = ons(rows)
+    newham = made["authorities"].set_index("local_authority").loc["Newham"]
+    assert newham["exists_until"] == "2020-03-31"
 
 
 @pytest.mark.parametrize(
@@ -214,6 +240,7 @@ def test_ten_neighbours_are_read_without_spaces_behind_the_closeness(project, en
     }
 
 
+DIFFERENT = "stands there before in this row. Allowed: ten different authorities"
 CLOSENESS = "Allowed: Extremely close, Very close, Close, Somewhat close, Not close"
 UNKNOWN = "is no number of a local authority. Allowed: a la_code of authorities.csv"
 
@@ -229,6 +256,17 @@ UNKNOWN = "is no number of a local authority. Allowed: a la_code of authorities.
         (3, "SN_10P", "", CLOSENESS),
         (3, "SN_10P", "close", CLOSENESS),
         (3, "old_la_code", "383", "stands there before. Allowed: each authority once"),
+        (3, "SN_2", "316", "is the authority itself. Allowed: another authority"),
+        (2, "SN_10", "383", "is the authority itself. Allowed: another authority"),
+        (3, "SN_2", "211", DIFFERENT),
+        (2, "SN_10", "373", DIFFERENT),
+        (
+            3,
+            "la_name",
+            "Barnet",
+            "is not the name that the code in this row belongs to: Newham. "
+            "Allowed: name and code of one authority. Give the release as published",
+        ),
     ],
 )
 def test_a_neighbour_that_is_not_allowed_is_named_in_one_line(neighbours, row, column, value, said):

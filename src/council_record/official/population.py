@@ -15,6 +15,7 @@ _COLUMNS = ["time_period", "time_identifier", "geographic_level", "country_code"
 _LEVELS = {"National": "england", "Regional": "region", "Local authority": "council"}
 _CODES = {"england": "country_code", "region": "region_code", "council": "new_la_code"}
 _NAMES = {"england": "country_name", "region": "region_name", "council": "la_name"}
+_MOST = 0.75  # of the authorities of the fullest year; far fewer change at once
 _NEIGHBOURS = 10
 _CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not close")
 
@@ -56,6 +57,8 @@ def read(file):
     if not council.any():
         workbook.refuse(file, "names no local authority. Allowed: a release with rows of them",
                         column="geographic_level")  # fmt: skip
+    counts = frame.loc[council, "time_period"].value_counts()
+    years = sorted(counts.index[counts >= _MOST * counts.max()])
     unknown = frame["population_estimate"] == "x"
     digits = frame["population_estimate"].str.fullmatch("[0-9]{1,8}")
     region = frame["geography"] == "region"
@@ -65,7 +68,9 @@ def read(file):
                         | frame.duplicated([*year, "new_la_code"]))  # fmt: skip
     checks = [
         ("geographic_level", frame["geography"].isna(), f"Allowed: {', '.join(_LEVELS)}"),
-        ("time_period", ~frame["time_period"].str.fullmatch("20[0-9][0-9]"), "Allowed: a year"),
+        ("time_period", ~frame["time_period"].isin(years)
+         | ~frame["time_period"].str.fullmatch("20[0-9][0-9]"), "is not a year in which most "
+         f"authorities are estimated. Allowed: {', '.join(years)}"),
         ("age_group", frame["age_group"] != "Children aged 0 to 17 years",
          "Allowed: Children aged 0 to 17 years"),
         ("old_la_code", council & ~frame["old_la_code"].str.fullmatch("[0-9]{3}"),
@@ -116,30 +121,18 @@ def _authorities(frame):
         ended = "" if years.max() == last else f"{int(years.max()) + 1}-03-31"
         begun = "" if years.min() == first else f"{years.min()}-04-01"
         rows.append(
-            [
-                code,
-                codes[-1],
-                codes[-2] if len(codes) > 1 else "",
-                latest["la_name"],
-                authorities.plain(latest["la_name"]),
-                latest["region_name"],
-                begun,
-                ended,
-            ]
+            {
+                "la_code": code,
+                "ons_code": codes[-1],
+                "earlier_ons_code": codes[-2] if len(codes) > 1 else "",
+                "local_authority": latest["la_name"],
+                "short_name": authorities.plain(latest["la_name"]),
+                "region": latest["region_name"],
+                "exists_from": begun,
+                "exists_until": ended,
+            }
         )
-    found = pd.DataFrame(
-        rows,
-        columns=[
-            "la_code",
-            "ons_code",
-            "earlier_ons_code",
-            "local_authority",
-            "short_name",
-            "region",
-            "exists_from",
-            "exists_until",
-        ],
-    )
+    found = pd.DataFrame(rows)
     again = found["short_name"].duplicated(keep=False) & (found["exists_until"] != "")
     found.loc[again, "short_name"] += " (until " + found["exists_until"].str[:4] + ")"
     return found
@@ -175,22 +168,30 @@ def read_neighbours(file):
                         "sn_model_2025_wide.csv")  # fmt: skip
     known = set(authorities.read()["la_code"])
     unknown = "is no number of a local authority. Allowed: a la_code of authorities.csv"
-    found = lines(file, frame, "old_la_code", "old_la_code", ~frame["old_la_code"].isin(known),
-                  unknown)  # fmt: skip
-    found += lines(file, frame, "la_name", "la_name", frame["la_name"] == "", "is empty. A name is "
-                   "required")  # fmt: skip
-    twice = frame["old_la_code"].duplicated()
-    found += lines(file, frame, "old_la_code", "old_la_code", twice, "stands there before. "
-                   "Allowed: each authority once")  # fmt: skip
+    own = frame["old_la_code"]
+    checks = [
+        ("old_la_code", ~own.isin(known), unknown),
+        ("old_la_code", own.duplicated(), "stands there before. Allowed: each authority once"),
+        ("la_name", frame["la_name"] == "", "is empty. A name is required"),
+    ]
     parts = []
     for rank, (code, closeness) in enumerate(pairs, 1):
         frame[closeness] = frame[closeness].str.strip()
-        found += lines(file, frame, code, code, ~frame[code].isin(known), unknown)
-        found += lines(file, frame, closeness, closeness, ~frame[closeness].isin(_CLOSENESS),
-                       f"Allowed: {', '.join(_CLOSENESS)}")  # fmt: skip
+        before = frame[[earlier for earlier, _ in pairs[: rank - 1]]]
+        checks += [
+            (code, ~frame[code].isin(known), unknown),
+            (code, frame[code] == own, "is the authority itself. Allowed: another authority"),
+            (code, before.eq(frame[code], axis=0).any(axis=1), "stands there before in this row. "
+             "Allowed: ten different authorities"),
+            (closeness, ~frame[closeness].isin(_CLOSENESS), f"Allowed: {', '.join(_CLOSENESS)}"),
+        ]  # fmt: skip
         part = frame[["old_la_code", "la_name", code, closeness]]
         parts.append(part.set_axis(["la_code", "local_authority", "neighbour_la_code", "closeness"],
                                    axis=1).assign(rank=rank))  # fmt: skip
+    found = [line for column, bad, message in checks
+             for line in lines(file, frame, column, column, bad, message)]  # fmt: skip
+    if not found:
+        found = workbook.misnamed(file, frame.assign(la_code=own), "la_name", "la_name")
     if found:
         raise tables.DataError(found)
     columns = ["la_code", "local_authority", "rank", "neighbour_la_code", "closeness"]
