@@ -224,7 +224,8 @@ SERIES = ("SureStartFinance", "TotalLACFinance", "OtherChildren&FamilyFinance",
 def lait():
     """Return the LAIT: eight series of Newham, five more rows of the total, one other series.
 
-    Rows are counted from 1, without a header.
+    Rows are counted from 1, without a header. From row 14 on stand the series, areas and years
+    that are left, each with "-".
     """
     rows = [[series, "2018-19 (OT)", "Newham", f"{number}000", 316.0]
             for number, series in enumerate(SERIES, 1)]  # fmt: skip
@@ -234,6 +235,15 @@ def lait():
         ["RTA", "2014-16", "Newham", "12.13", 316.0],
         ["C&YPExpenditure", "2018-19 (OT)", "London (Inner)", "20000000000", 987.0],
         ["C&YPExpenditure", "2018-19 (OT)", "England", "100000000000", 970.0],
+    ]
+    areas = [("Newham", 316.0), ("Poole", 836.0), ("London (Inner)", 987.0), ("England", 970.0)]
+    given = [(row[0], row[1], row[2]) for row in rows]
+    rows += [
+        [series, year, area, "-", code]
+        for area, code in areas
+        for year in ("2017-18 (OT)", "2018-19 (OT)")
+        for series in SERIES
+        if (series, year, area) not in given
     ]
     columns = ["Short Desc", "Years", "LA and Regions", "Values", "LA Number"]
     frame = pd.DataFrame(rows, columns=columns)
@@ -319,11 +329,20 @@ _RETURNS = [
     ["E1302", "E06000029", "Poole", "M", "UA", "UA", "[x]",
      "[x]", "[x]", "[x]", "[x]", "[x]", "[x]"],
     ["E2701", "E10000023", "North Yorkshire", "", "SC", "SC", "Y",
-     -5.0, 20.0, -25.0, 2000000.0, -2000000.0, 0.0],
+     -5.0, 20.0, -25.0, -2000000.0, -2000000.0, 0.0],
     ["Eng", "E92000001", "ENGLAND", "", "Eng", "Eng", "[Y]",
      9999999.0, 9999999.0, 9999999.0, 9999999.0, 9999999.0, 9999999.0],
     ["[Y]", "E09", "London Boroughs", "", "", "", "", 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
 ]  # fmt: skip
+
+
+# the councils of authorities.csv that these releases know of; Poole existed up to 2019
+COUNCILS = """\
+la_code,ons_code,earlier_ons_code,local_authority,short_name,region,exists_from,exists_until
+316,E09000025,,Newham,Newham,Inner London,,
+815,E06000065,E10000023,North Yorkshire,North Yorkshire,Yorkshire and The Humber,,
+836,E06000029,,Poole,Poole,South West,,2019-03-31
+"""
 
 
 def ro3(year="2023-24", updated="Last updated: 29 August 2024"):

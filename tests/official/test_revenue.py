@@ -2,8 +2,9 @@
 
 import pytest
 from pandas.testing import assert_frame_equal
-from releases import TOTAL, YOUNG, as_text, literal, ods, put, refused, ro3, ro3_later
+from releases import COUNCILS, TOTAL, YOUNG, as_text, literal, ods, put, refused, ro3, ro3_later
 
+import toy
 from council_record import tables
 from council_record.official.revenue import read
 
@@ -15,11 +16,17 @@ net_current_expenditure,certified
 316,E09000025,Newham,2023-24,young_people,1000.0,250.0,750.0,N
 316,E09000025,Newham,2023-24,total,90000.0,10000.0,80000.5,N
 815,E10000023,North Yorkshire,2023-24,young_people,-5.0,20.0,-25.0,Y
-815,E10000023,North Yorkshire,2023-24,total,2000000.0,-2000000.0,0.0,Y
+815,E10000023,North Yorkshire,2023-24,total,-2000000.0,-2000000.0,0.0,Y
 836,E06000029,Poole,2023-24,young_people,,,,[x]
 836,E06000029,Poole,2023-24,total,,,,[x]
 """
 TITLE = "Ministry of Housing, Communities and Local Government, revenue outturn RO3"
+
+
+@pytest.fixture(autouse=True)
+def councils(project):
+    """Let authorities.csv have the three councils of these releases only."""
+    toy.build(project, "authorities", COUNCILS)
 
 
 @pytest.fixture
@@ -110,6 +117,80 @@ def test_an_amount_that_is_not_allowed_is_named_in_one_line(
 ):
     line = refused(outturn, changed(row, column, value, sheet))
     assert line == f'ro3.ods, sheet {sheet}, row {row}, column {name}: "{value}" {ALLOWED}'
+
+
+NET = "Net Current Expenditure"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "said"),
+    [
+        (6, 10, 751.6, f"column {YOUNG} - {NET}"),
+        (6, 9, 25.0, f"column {YOUNG} - {NET}"),
+        (8, 11, 2000000.0, f"column {TOTAL} - {NET}"),
+    ],
+)
+def test_a_net_amount_that_is_not_expenditure_less_income_is_named(
+    outturn, row, column, value, said
+):
+    line = refused(outturn, changed(row, column, value))
+    assert line.startswith(f"ro3.ods, sheet {SHEET}, row {row}, {said}: ")
+    assert line.endswith(
+        "is not expenditure less income. Allowed: the difference of the two, to 1.5 thousand pounds"
+    )
+
+
+def test_a_rounded_net_amount_and_amounts_below_zero_are_taken(outturn):
+    made, _ = outturn(changed(6, 10, 751.5))
+    frame = made["revenue_outturn"]
+    assert frame["net_current_expenditure"].tolist()[0] == 751.5
+    assert frame["total_expenditure"].tolist()[2:4] == [-5.0, -2000000.0]
+
+
+NO_CODE = "is no code of a local authority. Allowed: one of data/official/authorities.csv"
+
+
+@pytest.mark.parametrize("kind", ["UA", "MD", "LB", "SC"])
+def test_a_council_with_an_unknown_code_is_not_dropped_but_named(outturn, kind):
+    sheets = changed(6, 2, "E09000099")
+    sheets[SHEET][5][4] = kind
+    line = refused(outturn, sheets)
+    assert line == f'ro3.ods, sheet {SHEET}, row 6, column ONS Code: "E09000099" {NO_CODE}'
+
+
+NO_ROW = (
+    f"ro3.ods, sheet {SHEET}, column ONS Code: has no row for NAME. Allowed: one for every council "
+    "of 2023-24, with [x] where its return came too late. Give the release as it was published"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "name"), [(6, "Newham"), (8, "North Yorkshire")], ids=["Newham", "North-Yorkshire"]
+)
+def test_a_council_that_existed_and_has_no_row_is_named(outturn, row, name):
+    sheets = ro3()
+    del sheets[SHEET][row - 1]
+    assert refused(outturn, sheets) == NO_ROW.replace("NAME", name)
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "expected"),
+    [
+        ("2023-04-01", "", True),
+        ("2024-04-01", "", False),
+        ("", "2023-03-31", False),
+        ("", "2024-03-31", True),
+    ],
+)
+def test_a_council_is_expected_in_the_years_in_which_it_existed(
+    project, outturn, begun, ended, expected
+):
+    row = f"942,E06000063,,Cumberland,Cumberland,North West,{begun},{ended}\n"
+    toy.build(project, "authorities", COUNCILS + row)
+    if expected:
+        assert refused(outturn, ro3()) == NO_ROW.replace("NAME", "Cumberland")
+    else:
+        assert len(outturn(ro3())[0]["revenue_outturn"]) == 6
 
 
 @pytest.mark.parametrize(("row", "column"), [(5, 8), (9, 8), (10, 13)])

@@ -23,7 +23,6 @@ from council_record.official.section251 import read
 
 READ = """\
 la_code,area,geography,financial_year,line,amount_gbp
-316,Newham,council,2017-18,total,
 316,Newham,council,2018-19,sure_start,1000
 316,Newham,council,2018-19,children_looked_after,2000
 316,Newham,council,2018-19,other_children_and_families,3000
@@ -42,6 +41,11 @@ la_code,area,geography,financial_year,line,amount_gbp
 def outturn(project):
     """Return a function that reads a frame as a release."""
     return lambda frame: read(lait_file(project / "lait.parquet", frame))
+
+
+def given(frame):
+    """Return the rows with an amount as text."""
+    return as_text(frame.dropna(subset="amount_gbp"))
 
 
 def change(row, column, value):
@@ -68,7 +72,10 @@ def change(row, column, value):
 def test_eight_series_are_read_with_the_kind_of_area_and_without_suffix_and_dash(outturn, frame):
     made, source = outturn(frame)
     assert list(made) == ["outturn"]
-    assert_frame_equal(as_text(made["outturn"]), literal(READ))
+    assert_frame_equal(given(made["outturn"]), literal(READ))
+    dashes = made["outturn"][made["outturn"]["amount_gbp"].isna()]
+    assert len(dashes) == 4 * 2 * 8 - 11
+    assert ["316", "Newham", "council", "2017-18", "total"] in dashes.iloc[:, :5].values.tolist()
     assert source == {
         "title": "Department for Education, Local Authority Interactive Tool, section 251 outturn "
         "to 2018-19",
@@ -77,20 +84,93 @@ def test_eight_series_are_read_with_the_kind_of_area_and_without_suffix_and_dash
 
 
 @pytest.mark.parametrize(
-    ("code", "geography"),
-    [(316.0, "council"), (970.0, "england"), (980.0, "region"), (990.0, "region")],
+    ("code", "name", "geography"),
+    [
+        (801.0, "Bristol, City of", "council"),
+        (835.0, "Dorset (Pre LG)", "council"),
+        (971.0, "Poole", None),
+        (980.0, "Poole", "region"),
+        (990.0, "Poole", "region"),
+    ],
 )
-def test_the_number_tells_the_kind_of_area(outturn, code, geography):
-    frame = outturn(change(10, "LA Number", code).drop(index=[7, 12]))[0]["outturn"]
-    row = frame[(frame["area"] == "Poole") & (frame["line"] == "total")]
-    assert row["geography"].tolist() == [geography]
+def test_the_number_tells_the_kind_of_area(outturn, code, name, geography):
+    frame = lait()
+    poole = frame["LA and Regions"] == "Poole"
+    frame.loc[poole, ["LA and Regions", "LA Number"]] = [name, code]
+    if geography is None:
+        with pytest.raises(tables.DataError) as raised:
+            outturn(frame)
+        assert len(raised.value.problems) == poole.sum() == 16
+    else:
+        made = outturn(frame)[0]["outturn"]
+        assert made.loc[made["area"] == name, "geography"].tolist() == [geography] * 16
+
+
+def test_one_name_of_two_authorities_is_refused(outturn):
+    frame = lait()
+    poole = frame["LA and Regions"] == "Poole"
+    frame.loc[poole, "LA and Regions"] = "Dorset"
+    frame.loc[poole, "LA Number"] = 838.0
+    frame = pd.concat([frame, frame[poole].assign(**{"LA Number": 835.0})])
+    with pytest.raises(tables.DataError) as raised:
+        outturn(frame)
+    before = "stands there before for this authority and year. Allowed: each once"
+    assert [line.rpartition('" ')[2] for line in raised.value.problems] == [before] * 16
+
+
+def test_an_area_beside_the_number_of_another_is_named_once(outturn):
+    frame = lait()
+    frame.loc[frame["LA Number"] == 836.0, "LA Number"] = 202.0
+    assert refused(outturn, frame) == (
+        'lait.parquet, row 10, column LA and Regions: "Poole" is not the name that the code in '
+        "this row belongs to: Camden. Allowed: name and code of one authority. Give the release as "
+        "published"
+    )
+
+
+@pytest.mark.parametrize(
+    ("areas", "kind"),
+    [
+        (["England"], "england"),
+        (["London (Inner)"], "region"),
+        (["Newham", "Poole"], "council"),
+    ],
+)
+def test_a_release_without_england_regions_or_councils_is_refused(outturn, areas, kind):
+    frame = lait()
+    assert refused(outturn, frame[~frame["LA and Regions"].isin(areas) | (frame.index == 10)]) == (
+        f"lait.parquet, column LA Number: has no row of a kind of area, {kind}. Allowed: rows of "
+        "council, region and england"
+    )
+
+
+@pytest.mark.parametrize(
+    ("area", "line", "year", "missing"),
+    [
+        ("Poole", "YoungPeopleFinance", None, ["2017-18 (OT)", "2018-19 (OT)"]),
+        ("England", "C&YPExpenditure", "2018-19 (OT)", ["2018-19 (OT)"]),
+    ],
+)
+def test_a_series_of_an_area_that_is_missing_is_named(outturn, area, line, year, missing):
+    frame = lait()
+    gone = (frame["LA and Regions"] == area) & (frame["Short Desc"] == line)
+    code = int(frame.loc[gone, "LA Number"].iloc[0])
+    frame = frame[~(gone & (frame["Years"] == (year or frame["Years"])))]
+    with pytest.raises(tables.DataError) as raised:
+        outturn(frame)
+    assert raised.value.problems == [
+        f'lait.parquet, column Short Desc: "{line}" has no row for {area} ({code}), {each}. '
+        'Allowed: each series of each area in each year, "-" where there is no amount. Give the '
+        "release as it was published"
+        for each in missing
+    ]
 
 
 ABSURD = (
-    "cannot be an amount for a year. Allowed: whole pounds from 0 to 2 billion for a council, 20 "
-    "billion for a region, 100 billion for England"
+    "cannot be an amount for a year. Allowed: up to 2 billion for a council, 20 billion for a "
+    "region, 100 billion for England"
 )
-NO_AMOUNT = 'is no amount. Allowed: whole pounds, or "-" where there is none'
+NO_AMOUNT = 'is no amount. Allowed: whole pounds from 0 in digits alone, or "-" where there is none'
 NO_YEAR = "is no year of the outturn. Allowed: for example 2018-19 (OT)"
 NO_NUMBER = (
     "is no number of a local authority, region or England. Allowed: a la_code of "
@@ -101,10 +181,20 @@ NO_NUMBER = (
 @pytest.mark.parametrize(
     ("row", "column", "value", "shown", "said"),
     [
-        (1, "Values", "-1", "-1", ABSURD),
+        (1, "Values", "-1", "-1", NO_AMOUNT),
         (2, "Values", "2000000001", "2000000001", ABSURD),
-        (2, "Values", "12.5", "12.5", ABSURD),
-        (2, "Values", "inf", "inf", ABSURD),
+        (2, "Values", "12.5", "12.5", NO_AMOUNT),
+        (2, "Values", "inf", "inf", NO_AMOUNT),
+        (2, "Values", "2e6", "2e6", NO_AMOUNT),
+        (2, "Values", "2E6", "2E6", NO_AMOUNT),
+        (2, "Values", "+2000", "+2000", NO_AMOUNT),
+        (2, "Values", " 2000", " 2000", NO_AMOUNT),
+        (2, "Values", "2_000", "2_000", NO_AMOUNT),
+        (2, "Values", "02000", "02000", NO_AMOUNT),
+        (2, "Values", "2000.0", "2000.0", NO_AMOUNT),
+        (2, "Values", "２000", "２000", NO_AMOUNT),
+        (2, "Values", "1" * 13, "1" * 13, NO_AMOUNT),
+        (2, "Values", "1" * 12, "1" * 12, ABSURD),
         (3, "Values", "x", "x", NO_AMOUNT),
         (3, "Values", "1,000", "1,000", NO_AMOUNT),
         (3, "Values", "", "", NO_AMOUNT),
@@ -131,13 +221,11 @@ def test_a_cell_that_is_not_allowed_is_named_in_one_line(outturn, row, column, v
     assert fault in given
 
 
-@pytest.mark.parametrize(
-    ("row", "value"), [(12, "20000000001"), (13, "100000000001"), (12, "-"), (13, "-1")]
-)
+@pytest.mark.parametrize(("row", "value"), [(12, "20000000001"), (13, "100000000001"), (12, "-")])
 def test_the_largest_amount_of_regions_and_england_and_the_row_of_the_file(outturn, row, value):
     frame = change(row, "Values", value)
     if value == "-":
-        assert outturn(frame)[0]["outturn"]["amount_gbp"].isna().sum() == 2
+        assert outturn(frame)[0]["outturn"]["amount_gbp"].notna().sum() == 10
     else:
         place = f'lait.parquet, row {row}, column Values: "{value}" '
         assert refused(outturn, frame) == place + ABSURD
@@ -223,14 +311,72 @@ def test_what_pandas_notes_in_a_file_is_not_relied_on(file, note):
     table = parquet.read_table(file).replace_schema_metadata({b"pandas": note})
     parquet.write_table(table, file)
     made, _ = read(file)
-    assert_frame_equal(as_text(made["outturn"]), literal(READ))
+    assert_frame_equal(given(made["outturn"]), literal(READ))
 
 
-def test_a_bomb_is_refused_by_what_it_declares_before_it_is_read(file, monkeypatch):
-    monkeypatch.setattr(section251, "_LARGEST_FILE", 500)
-    monkeypatch.setattr(parquet, "read_table", lambda *_, **__: pytest.fail("it was read"))
-    monkeypatch.setattr(parquet.ParquetFile, "read", lambda *_, **__: pytest.fail("it was read"))
-    assert refused(read, file).startswith("lait.parquet: would unpack to ")
+LIMITS = "Allowed: {:,} rows, {:,} of the eight series, {} characters. Download it again"
+
+
+@pytest.mark.parametrize(
+    ("limits", "held"),
+    [
+        ((64, 100, 100), "65 rows and more, or a text of 27 characters"),
+        ((100, 63, 100), "65 rows and more, or a text of 27 characters"),
+        ((100, 100, 26), "65 rows and more, or a text of 27 characters"),
+    ],
+    ids=["rows", "rows-of-the-series", "texts"],
+)
+def test_a_bomb_is_refused_by_what_is_in_it_whatever_it_declares(file, monkeypatch, limits, held):
+    for name, limit in zip(("_MOST_ROWS", "_MOST_OURS", "_LONGEST"), limits, strict=True):
+        monkeypatch.setattr(section251, name, limit)
+    line = refused(read, file)
+    assert line.startswith(f"lait.parquet: holds more than a release: {held}. ")
+    assert LIMITS.format(*limits) in line
+
+
+def test_a_bomb_of_one_long_text_is_refused_while_it_is_packed(outturn):
+    text = "x" * 2**20
+    line = refused(outturn, lait().assign(**{"LA and Regions": text}))
+    assert "or a text of 1,048,576 characters. " in line
+
+
+def test_the_limits_are_of_the_kind_of_a_release(file, monkeypatch):
+    for name, limit in {"_MOST_ROWS": 65, "_MOST_OURS": 64, "_LONGEST": 27}.items():
+        monkeypatch.setattr(section251, name, limit)
+    assert len(read(file)[0]["outturn"]) == 64
+
+
+def test_a_file_that_is_far_too_large_is_refused_before_it_is_opened(file, monkeypatch):
+    monkeypatch.setattr(section251, "_LARGEST_FILE", 2**10)
+    monkeypatch.setattr(parquet, "ParquetFile", lambda *_, **__: pytest.fail("it was opened"))
+    size = file.stat().st_size / 2**20
+    line = refused(read, file)
+    assert line.startswith(f"lait.parquet: has {size:,.1f} MB. Allowed: 0 MB, and no release has ")
+
+
+@pytest.mark.parametrize("method", ["ZSTD", "GZIP", "BROTLI"])
+def test_a_file_packed_in_a_way_that_hides_bombs_is_refused_before_it_is_read(
+    file, monkeypatch, method
+):
+    lait().to_parquet(file, index=False, compression=method.lower())
+    monkeypatch.setattr(parquet.ParquetFile, "iter_batches", lambda *_, **__: pytest.fail("read"))
+    assert refused(read, file) == (
+        f'lait.parquet: "{method}" is not how a release is packed. Allowed: SNAPPY. Download it '
+        "again from its publisher"
+    )
+
+
+def test_lists_in_cells_are_no_texts(outturn):
+    frame = lait()
+    line = refused(outturn, frame.assign(Values=[[value] for value in frame["Values"]]))
+    assert line.startswith("lait.parquet, column Values: is missing. The columns are Short Desc, ")
+
+
+def test_the_rows_are_counted_over_groups_of_rows(project):
+    file = project / "lait.parquet"
+    frame = change(40, "Values", "x")
+    frame.to_parquet(file, index=False, row_group_size=7)
+    assert refused(read, file).startswith('lait.parquet, row 40, column Values: "x" is no amount. ')
 
 
 @pytest.fixture
@@ -278,7 +424,8 @@ def test_a_data_dictionary_that_is_not_there_is_named(file, project):
 
 
 def test_the_years_are_those_of_the_rows_not_of_the_file(outturn):
-    frame = pd.concat([lait(), lait().iloc[[7]].assign(Years="2023-24 (OT)", Values="9000")])
+    later = lait()[lait()["Years"] == "2017-18 (OT)"].assign(Years="2023-24 (OT)", Values="9000")
+    frame = pd.concat([lait(), later])
     made, source = outturn(frame)
     assert made["outturn"]["financial_year"].max() == "2023-24"
     assert source["as_at"] == "2024-03-31"

@@ -9,9 +9,12 @@ import hashlib
 import json
 from pathlib import Path
 
-from .. import dictionary, moving, paths, safe_csv, tables
+import pandas as pd
+
+from .. import dictionary, moving, paths, safe_csv, sums, tables
 from . import ofsted, population, revenue, section251
 
+_NAMED = 20  # rows that are gone
 READERS = {
     "ofsted": ofsted.read,
     "section251": section251.read,
@@ -68,7 +71,7 @@ def import_release(name, files):
             where = "gives a row that is not allowed:"
             lines = [tables.problem(files[0], f"{where} {line}") for line in error.problems]
             raise tables.DataError(lines) from None
-        changes += _changes(resource, path, text)
+        changes += _changes(resource, path, tables.text_frame(text))
         contents[resource["path"]] = text.encode()
         resource["hash"] = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
         resource["sources"] = sources
@@ -78,34 +81,56 @@ def import_release(name, files):
     return changes
 
 
-def _changes(resource, path, text):
-    """Return a line on the rows added, corrected and gone, and one for each of the corrected."""
+def _changes(resource, path, after):
+    """Return a line on the rows added, corrected and gone, one for each corrected, 20 for gone.
+
+    Of the outturn, a new difference between a total and its lines has a line too. A revenue
+    outturn that would lose a year is refused.
+    """
     key = resource["schema"]["primaryKey"]
-    columns = [field["name"] for field in resource["schema"]["fields"]]
-    after = tables.text_frame(text).set_index(key)
+    outturn, known = resource["name"] == "outturn", []
     try:
-        before = tables.text_frame(path.read_text(encoding="utf-8"))[columns].set_index(key)
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        csv.Error,
-    ):  # none, or one that cannot be read: all rows are new
+        before = tables.text_frame(path.read_text(encoding="utf-8"))[list(after)]
+        before = before.drop_duplicates(key)
+        known = _not_adding_up(before) if outturn else []
+    except (OSError, ValueError, KeyError, csv.Error):  # none that can be read: all are new
         before = after.iloc[:0]
+    more = [line for line in _not_adding_up(after) if line not in known] if outturn else []
+    if resource["name"] == "revenue_outturn":
+        lost = sorted(set(before["financial_year"]) - set(after["financial_year"]))
+        if lost:
+            line = f"import revenue: no file for {', '.join(lost)}, which {paths.shown(path)} has"
+            raise tables.DataError([f"{line}. Allowed: the files of all years in one command"])
+    before, after = before.set_index(key), after.set_index(key)
     added, gone = after.index.difference(before.index), before.index.difference(after.index)
     both = after.index.intersection(before.index)
     before, after = before.loc[both], after.loc[both]
     lines = []
     for column in before:
         for where in both[before[column] != after[column]]:
-            place = " ".join(where) if isinstance(where, tuple) else where
             lines.append(
-                f"  {place}, {column}: {before.at[where, column] or 'empty'} is now "
+                f"  {_place(where)}, {column}: {before.at[where, column] or 'empty'} is now "
                 f"{after.at[where, column] or 'empty'}"
             )
     corrected = (before != after).any(axis=1).sum()
     head = f"{paths.shown(path)}: {len(added)} rows added, {corrected} corrected, {len(gone)} gone"
-    return [head, *lines]
+    lines += [f"  {_place(where)}: is gone" for where in gone[:_NAMED]]
+    lines += [f"  and {len(gone) - _NAMED} more are gone"] if len(gone) > _NAMED else []
+    return [head, *lines, *more]
+
+
+def _place(key):
+    return " ".join(key) if isinstance(key, tuple) else key
+
+
+def _not_adding_up(frame):
+    """Return a line for each area and year of the outturn whose lines do not sum to the total."""
+    amounts = pd.to_numeric(frame["amount_gbp"], errors="coerce").astype("Int64")
+    return [
+        f"  {row.area} {row.financial_year}: the lines sum to £{row.lines:,}, the total is "
+        + ("not given" if pd.isna(row.total) else f"£{row.total:,}")
+        for row in sums.not_adding_up(frame.assign(amount_gbp=amounts)).itertuples()
+    ]
 
 
 def _laid_out(value, depth=0):

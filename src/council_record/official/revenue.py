@@ -16,7 +16,9 @@ _LINES = {
 _AMOUNTS = {"total expenditure": "total_expenditure", "total income": "total_income",
             "net current expenditure": "net_current_expenditure"}  # fmt: skip
 _CERTIFIED = ("Y", "N", "[x]")
+_ROUNDING = 1.5  # thousand pounds
 _NOT_GIVEN = "[x]"  # the council's return came too late
+_CLASSES = ("UA", "MD", "LB", "SC")  # of councils with social care
 
 
 @workbook.one_line
@@ -33,7 +35,8 @@ def read(*files):
     tables : dict of str to DataFrame
         revenue_outturn: la_code, ons_code, local_authority, financial_year, line,
         total_expenditure, total_income, net_current_expenditure (thousands of pounds, cash; empty
-        where the return came too late), certified. Councils with social care only.
+        where the return came too late), certified. Councils with social care only. Any amount
+        may be below zero: the releases print such amounts, gross ones too.
     sources : list of dict
         title and as_at of each release.
 
@@ -62,14 +65,9 @@ def _read_year(file):
         workbook.refuse(file, 'has no row that begins with "E-code"', sheet=sheet)
     front = [row for row in workbook.cells(book, file, "Front_Page") if row]
     title = " ".join(str(front[0][0]).split()) if front else ""
-    updated = re.search(
-        r"Last updated: (\d+)\w* (\w+ \d{4})",
-        " ".join(
-            str(row[0])
-            for book_sheet in (sheet, "LA_drop-down")
-            for row in workbook.cells(book, file, book_sheet)[:12]
-        ),
-    )
+    tops = [workbook.cells(book, file, name)[:12] for name in (sheet, "LA_drop-down")]
+    notes = " ".join(str(row[0]) for top in tops for row in top)
+    updated = re.search(r"Last updated: (\d+)\w* (\w+ \d{4})", notes)
     year = re.search(r"20\d\d-\d\d", title)
     as_at = workbook.day(f"{updated[1]} {updated[2]}") if updated else None
     if not year or not as_at:
@@ -79,32 +77,32 @@ def _read_year(file):
     names = [" ".join(str(name).split()) for name in rows[header]]
     certified = "Certified" if "Certified" in names else "Certification"
     facts = {"E-code": "e_code", "ONS Code": "ons_code", "Local authority": "local_authority",
-             certified: "certified"}  # fmt: skip
+             "Class": "class", certified: "certified"}  # fmt: skip
     frame = workbook.table(book, file, sheet, header + 1, facts)
     ends = frame.index[frame["e_code"] == "Eng"]  # below England stand the classes
     if ends.empty:
         workbook.refuse(file, "is missing: no row of England. Give the whole release", sheet=sheet)
     frame = frame.loc[: ends[0] - 1]
     frame["la_code"] = frame["ons_code"].map(authorities.codes())
-    ours = frame["la_code"].notna()
-    if not ours.any():
-        workbook.refuse(file, "names no local authority of authorities.csv", sheet=sheet,
-                        column="ONS Code")  # fmt: skip
-    _check_facts(file, frame[ours], sheet, certified)
+    _check_facts(file, frame, sheet, certified, year[0])
+    frame = frame[frame["la_code"].notna()]
     parts, found = [], []
     for line in _LINES.values():
         part = frame.assign(financial_year=year[0], line=line)
         for amount in _AMOUNTS.values():
             place, name = columns[line, amount]
-            given = pd.Series([rows[number - 1][place] for number in part.index], part.index)
-            late = given == _NOT_GIVEN
-            value = pd.to_numeric(given.where(~late), errors="coerce")
-            bad = part["la_code"].notna() & ~late & ~value.between(-2e6, 2e6)
-            part[amount] = given
+            part[amount] = [rows[number - 1][place] for number in part.index]
+            late = part[amount] == _NOT_GIVEN
+            value = pd.to_numeric(part[amount].where(~late), errors="coerce")
+            bad = ~late & ~value.between(-2e6, 2e6)
             found += lines(file, part, amount, name, bad, "is no amount in thousands of pounds. "
                            f"Allowed: -2,000,000 to 2,000,000, or {_NOT_GIVEN}", sheet)  # fmt: skip
-            part[amount] = value
-        parts.append(part[part["la_code"].notna()])
+            part[amount] = value.where(~bad)
+        gross, income, net = (part[amount] for amount in _AMOUNTS.values())
+        found += lines(file, part, amount, name, (gross - income - net).abs() > _ROUNDING,
+                       "is not expenditure less income. Allowed: the difference of the two, to "
+                       f"{_ROUNDING} thousand pounds", sheet)  # fmt: skip
+        parts.append(part)
     if found:
         raise tables.DataError(found)
     names = ["la_code", "ons_code", "local_authority", "financial_year", "line",
@@ -114,18 +112,29 @@ def _read_year(file):
     return frame, {"title": title, "as_at": as_at}
 
 
-def _check_facts(file, frame, sheet, certified):
-    """Raise a DataError for councils without a name, given twice, or neither certified nor not."""
+def _check_facts(file, frame, sheet, certified, year):
+    """Raise a DataError for councils that lack a row, a code or a name, or have two rows."""
+    ours = frame[frame["la_code"].notna()]
     checks = [
-        ("local_authority", "Local authority", frame["local_authority"] == "", "is empty. A name "
+        ("ons_code", "ONS Code", frame["la_code"].isna() & frame["class"].isin(_CLASSES), "is no "
+         "code of a local authority. Allowed: one of data/official/authorities.csv"),
+        ("local_authority", "Local authority", ours["local_authority"] == "", "is empty. A name "
          "is required"),
-        ("ons_code", "ONS Code", frame["la_code"].duplicated(), "stands there before. Allowed: "
+        ("ons_code", "ONS Code", ours["la_code"].duplicated(), "stands there before. Allowed: "
          "each council once"),
-        ("certified", certified, ~frame["certified"].isin(_CERTIFIED), "is not allowed. Allowed: "
+        ("certified", certified, ~ours["certified"].isin(_CERTIFIED), "is not allowed. Allowed: "
          f"{', '.join(_CERTIFIED)}"),
     ]  # fmt: skip
     found = [line for column, name, bad, message in checks
              for line in lines(file, frame, column, name, bad, message, sheet)]  # fmt: skip
+    known, day = authorities.read(), pd.Timestamp(f"{year[:4]}-04-01")
+    there = ~(known["exists_from"] > day) & ~(known["exists_until"] < day)
+    gone = known[there & ~known["la_code"].isin(frame["la_code"])]
+    if not found and len(gone):
+        names = ", ".join(gone["short_name"][:20]) + ", ..." * (len(gone) > 20)
+        workbook.refuse(file, f"has no row for {names}. Allowed: one for every council of {year}, "
+                        f"with {_NOT_GIVEN} where its return came too late. Give the release as it "
+                        "was published", sheet=sheet, column="ONS Code")  # fmt: skip
     if found:
         raise tables.DataError(found)
 
@@ -149,10 +158,6 @@ def _columns(file, sheet, header, above):
     for line, key in _LINES.items():
         for name, amount in _AMOUNTS.items():
             if (key, amount) not in found:
-                workbook.refuse(
-                    file,
-                    "is missing. Give the release in the layout that the dictionary names",
-                    sheet=sheet,
-                    column=f"{line}, {name}",
-                )
+                message = "is missing. Give the release in the layout that the dictionary names"
+                workbook.refuse(file, message, sheet=sheet, column=f"{line}, {name}")
     return found

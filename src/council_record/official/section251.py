@@ -26,10 +26,13 @@ _COLUMNS = {
     "Values": "amount_gbp",
     "LA Number": "la_code",
 }
+_AMOUNT = "0|[1-9][0-9]{0,11}"
 _KEY = ["la_code", "financial_year", "line"]
 _ENGLAND, _REGIONS = "970", range(980, 991)
 _LARGEST = {"council": 2e9, "region": 2e10, "england": 1e11}  # pounds in a year
-_LARGEST_FILE = 2 * 1024**3  # bytes that the columns may declare to unpack to
+_LARGEST_FILE = 5 * 2**20  # bytes; the release of 2025 has 1.8 MB
+_PACKED = {"SNAPPY", "UNCOMPRESSED"}  # neither unpacks to more than 22 times its size
+_MOST_ROWS, _MOST_OURS, _LONGEST = 3_000_000, 100_000, 200  # a release has 641,070, 12,240, 35
 
 
 @workbook.one_line
@@ -57,11 +60,8 @@ def read(file, dictionary=None):
     DataError
         If the file is not such a release, or a cell is not what its column allows.
     """
-    frame = _open(file)
-    frame.index = range(1, len(frame) + 1)  # a parquet file has no header row
-    frame = frame[frame["Short Desc"].isin(SERIES)].rename(columns=_COLUMNS)
-    frame = frame[list(_COLUMNS.values())]
-    for column in ("financial_year", "area"):
+    frame = _open(file).rename(columns=_COLUMNS)
+    for column in ("financial_year", "area", "amount_gbp"):
         frame[column] = frame[column].map(str)
     missing = [name for name in SERIES if name not in set(frame["line"])]
     if missing:
@@ -69,7 +69,7 @@ def read(file, dictionary=None):
                         f"of {', '.join(SERIES)}", column="Short Desc")  # fmt: skip
     frame["la_code"] = frame["la_code"].map(lambda code: str(code).removesuffix(".0"))
     frame["geography"] = frame["la_code"].map(_geography).fillna("council")
-    amounts = pd.to_numeric(frame["amount_gbp"].where(frame["amount_gbp"] != "-"), errors="coerce")
+    amounts = pd.to_numeric(frame["amount_gbp"].where(frame["amount_gbp"].str.fullmatch(_AMOUNT)))
     _check(file, frame, amounts)
     frame["financial_year"] = frame["financial_year"].str.removesuffix(" (OT)")
     frame["line"] = frame["line"].map(SERIES)
@@ -113,30 +113,49 @@ def _geography(code):
 
 
 def _open(file):
-    """Return the columns that are needed of a parquet file."""
-    from pyarrow import ArrowException, parquet
+    """Return the rows of the eight series, indexed by their rows, without unpacking a bomb.
+
+    A repeated text can be packed to nothing, and what a file declares need not be true. So the
+    file, how it is packed and the texts are limited, and texts stay packed until they are checked.
+    """
+    from pyarrow import ArrowException, parquet, types
 
     again = "Download it again from its publisher"
     if not Path(file).is_file():
         workbook.refuse(file, "no such file. Give the release as it was downloaded")
+    if (size := Path(file).stat().st_size) > _LARGEST_FILE:
+        workbook.refuse(file, f"has {size / 2**20:,.1f} MB. Allowed: {_LARGEST_FILE // 2**20} MB, "
+                        f"and no release has more. {again}")  # fmt: skip
+    rows, parts = 0, []
     try:
-        about = parquet.ParquetFile(file)
-        for name in [name for name in _COLUMNS if name not in about.schema_arrow.names]:
-            there = ", ".join(about.schema_arrow.names)
-            workbook.refuse(file, f"is missing. The columns are {there}. {again}", column=name)
+        flat = [each.name for each in parquet.read_schema(file) if not types.is_nested(each.type)]
+        for name in [name for name in _COLUMNS if name not in flat]:
+            workbook.refuse(file, f"is missing. The columns are {', '.join(flat)}. {again}",
+                            column=name)  # fmt: skip
+        about = parquet.ParquetFile(file, read_dictionary=list(_COLUMNS))
         groups = [about.metadata.row_group(number) for number in range(about.num_row_groups)]
-        declared = sum(group.total_byte_size for group in groups)
-        if declared > _LARGEST_FILE or about.metadata.num_rows > 20_000_000:
-            workbook.refuse(file, f"would unpack to {declared / 2**20:,.0f} MB in "
-                            f"{about.metadata.num_rows:,} rows. Allowed: up to "
-                            f"{_LARGEST_FILE // 2**20:,} MB and 20,000,000 rows")  # fmt: skip
-        table = about.read(columns=list(_COLUMNS), use_pandas_metadata=False)
-        table.validate(full=True)
-        frame = table.replace_schema_metadata(None).to_pandas()
-    except (ArrowException, OSError) as error:
+        packed = {group.column(n).compression for group in groups for n in range(group.num_columns)}
+        if packed - _PACKED:
+            message = f"is not how a release is packed. Allowed: SNAPPY. {again}"
+            workbook.refuse(file, message, value=", ".join(packed - _PACKED))
+        for batch in about.iter_batches(2**20, columns=list(_COLUMNS)):
+            batch.validate(full=True)
+            part = batch.replace_schema_metadata(None).to_pandas()
+            part.index += rows + 1  # a parquet file has no header row
+            rows += len(part)
+            texts = [part[name].cat.categories for name in part.select_dtypes("category")]
+            longest = max((len(text) for column in texts for text in column), default=0)
+            ours = part[part["Short Desc"].isin(SERIES)]
+            parts.append(ours.astype(object))
+            if rows > _MOST_ROWS or sum(map(len, parts)) > _MOST_OURS or longest > _LONGEST:
+                workbook.refuse(file, f"holds more than a release: {rows:,} rows and more, or a "
+                                f"text of {longest:,} characters. Allowed: {_MOST_ROWS:,} rows, "
+                                f"{_MOST_OURS:,} of the eight series, {_LONGEST} characters. "
+                                f"{again}")  # fmt: skip
+    except (ArrowException, OSError, UnicodeDecodeError) as error:
         first = str(error).splitlines()[0]
         workbook.refuse(file, f"is not a parquet file, or was cut off ({first}). {again}")
-    return frame
+    return pd.concat(parts) if parts else pd.DataFrame(columns=list(_COLUMNS))
 
 
 def _is_year(text):
@@ -147,24 +166,43 @@ def _is_year(text):
 def _check(file, frame, amounts):
     """Raise a DataError that lists every cell that is not what its column allows."""
     known = set(authorities.read()["la_code"])
-    unknown = (frame["geography"] == "council") & ~frame["la_code"].isin(known)
-    year = frame["financial_year"].map(_is_year)
-    unread = amounts.isna() & (frame["amount_gbp"] != "-")
+    council = frame["geography"] == "council"
     largest = frame["geography"].map(_LARGEST)
-    absurd = (amounts < 0) | (amounts > largest) | (amounts % 1 != 0) & amounts.notna()
     checks = [
-        ("la_code", unknown, "is no number of a local authority, region or England. Allowed: a "
-         "la_code of data/official/authorities.csv, 970 or 980 to 990"),
-        ("financial_year", ~year, "is no year of the outturn. Allowed: for example 2018-19 (OT)"),
-        ("amount_gbp", unread, 'is no amount. Allowed: whole pounds, or "-" where there is none'),
-        ("amount_gbp", absurd, "cannot be an amount for a year. Allowed: whole pounds from 0 to "
-         "2 billion for a council, 20 billion for a region, 100 billion for England"),
+        ("la_code", council & ~frame["la_code"].isin(known), "is no number of a local authority, "
+         "region or England. Allowed: a la_code of data/official/authorities.csv, 970 or 980 to "
+         "990"),
+        ("financial_year", ~frame["financial_year"].map(_is_year), "is no year of the outturn. "
+         "Allowed: for example 2018-19 (OT)"),
+        ("amount_gbp", amounts.isna() & (frame["amount_gbp"] != "-"), "is no amount. Allowed: "
+         'whole pounds from 0 in digits alone, or "-" where there is none'),
+        ("amount_gbp", amounts > largest, "cannot be an amount for a year. Allowed: up to 2 "
+         "billion for a council, 20 billion for a region, 100 billion for England"),
         ("area", frame["area"].isin(["", "nan", "None"]), "is empty. A name is required"),
-        ("line", frame.duplicated(_KEY), "stands there before for this authority and year. "
-         "Allowed: each once"),
+        ("line", frame.duplicated(_KEY) | frame.duplicated(["area", *_KEY[1:]]), "stands there "
+         "before for this authority and year. Allowed: each once"),
     ]  # fmt: skip
     printed = {new: old for old, new in _COLUMNS.items()}
     found = [line for column, bad, message in checks
              for line in lines(file, frame, column, printed[column], bad, message)]  # fmt: skip
+    for kind in _LARGEST.keys() - set(frame["geography"]):
+        found.append(tables.problem(file, f"has no row of a kind of area, {kind}. Allowed: rows "
+                     "of council, region and england", column=printed["la_code"]))  # fmt: skip
+    if not found:
+        named = frame[council].drop_duplicates(["la_code", "area"])
+        found = workbook.misnamed(file, named, "area", printed["area"]) + _incomplete(file, frame)
     if found:
         raise tables.DataError(found)
+
+
+def _incomplete(file, frame):
+    """Return one line for each row that is missing among all areas, years and series."""
+    names = frame.set_index("la_code")["area"].to_dict()
+    keys = pd.MultiIndex.from_product([frame[column].unique() for column in _KEY])
+    gone = keys.difference(pd.MultiIndex.from_frame(frame[_KEY]))
+    message = 'Allowed: each series of each area in each year, "-" where there is no amount'
+    return [
+        tables.problem(file, f"has no row for {names[code]} ({code}), {year}. {message}. Give the "
+                       "release as it was published", column="Short Desc", value=line)
+        for code, year, line in gone
+    ]  # fmt: skip
