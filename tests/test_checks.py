@@ -1,7 +1,7 @@
 import pytest
 
 import toy
-from council_record import checks, mentions, tables
+from council_record import checks, mentions, quotes, tables
 from council_record.tables import DataError
 
 
@@ -126,11 +126,9 @@ def test_every_figure_in_a_title_or_quote_of_an_excerpt_is_coded_or_excluded():
     for _, document in frames["documents"].query("seen == 'excerpt'").iterrows():
         own = [frames[name][frames[name]["document_id"] == document["document_id"]]
                for name in ("claims", "excluded")]  # fmt: skip
-        coded = {mentions.plain(text) for rows in own for text in rows["figure_text"].dropna()}
+        coded = {quotes.plain(text) for rows in own for text in rows["figure_text"].dropna()}
         written = [document["title"], *(quote for rows in own for quote in rows["quote"])]
-        found = {
-            mention.text for text in written for mention in mentions.find(mentions.plain(text))
-        }
+        found = {mention.text for text in written for mention in mentions.find(quotes.plain(text))}
         assert found <= coded, document["document_id"]
 
 

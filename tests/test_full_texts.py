@@ -181,8 +181,17 @@ def test_each_claim_keeps_its_words_and_its_place(council):
     assert main(["check", "--documents", str(council / "texts")]) == 0
 
 
+def seen_in_part(council):
+    """Say of a document, and of its rows, that only a part of it was seen."""
+    toy.change(council, "documents", 3, seen="excerpt", sha256="")
+    cells = {"flow": "unseen", "stage": "unseen", "baseline": "unseen"}
+    toy.change(council, "claims", 4, **cells)
+    toy.change(council, "claims", 5, **cells | {"purpose_wording": "it"})
+    toy.change(council, "comparisons", 4, gross_or_net="unseen")
+
+
 def test_a_claim_seen_only_in_part_keeps_its_words_without_a_place(council):
-    toy.change(council, "documents", 3, seen="excerpt")
+    seen_in_part(council)
     assert keep(council)[2] == "release-2022-1,£36 million,put in , for youth services since 2018,,"
 
 
@@ -236,7 +245,7 @@ def test_a_folder_of_documents_that_is_not_there_is_named(council, capsys):
 
 def test_a_document_seen_only_in_part_is_not_looked_for(council):
     (council / "texts" / toy.NAMES["release-2022"]).unlink()
-    toy.change(council, "documents", 3, seen="excerpt")
+    seen_in_part(council)
     assert main(["check", "--documents", str(council / "texts")]) == 0
 
 

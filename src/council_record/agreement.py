@@ -5,7 +5,7 @@ from itertools import product
 import krippendorff
 import pandas as pd
 
-from . import mentions, paths, tables
+from . import paths, quotes, tables
 from .faults import DataError, problem, schema_problems
 
 # Tables that are compared, and what tells, with the quote, which rows are the same.
@@ -20,7 +20,7 @@ _ABOUT = ["document_id", "row", "quote"]
 
 
 def _plain(cell):
-    return mentions.plain(cell).casefold()
+    return quotes.plain(cell).casefold()
 
 
 def compare(first, second):

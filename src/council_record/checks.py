@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from . import full_texts, judgements, mentions, quotes, tables
+from . import documents, full_texts, judgements, mentions, quotes, tables
 
 
 class Faults:
@@ -283,7 +283,7 @@ def _seen_in_part(frames, faults):
                 words, seen = row[column], f"{row['quote']} … {document['title']}"
                 if pd.isna(words) or words in (wrong, right):
                     continue
-                if not mentions.places(words, seen):
+                if not quotes.places(words, seen):
                     message = "stands neither in the quote nor in the title. Allowed: words seen"
                     faults.add(table, row, column, message)
     for _, row in frames["statements"][frames["statements"]["quote"].isna()].iterrows():

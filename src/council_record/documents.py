@@ -1,10 +1,10 @@
-"""The documents: how charts name them."""
+"""The documents: how charts name and mark them."""
 
 import pandas as pd
 
 # Columns that hold a document's own words, besides the quote.
 WORDINGS = ("purpose_wording", "period_wording", "baseline", "superlative", "superlative_of",
-            "on_top_of")  # fmt: skip
+             "on_top_of")  # fmt: skip
 _KINDS = {
     "council_page": "web page",
     "leader_column": "column",
@@ -28,19 +28,20 @@ def author(document):
 
 
 def kind(document):
-    """Return the kind of a document as charts name it, and where it stood."""
-    if document["kind"] == "republished":
-        return f"text on {document['publisher']}"
+    """Return the kind of a document as charts name it, where it stood, and if a part was seen."""
+    name = _KINDS.get(document["kind"]) or f"text on {document['publisher']}"
     if pd.notna(document.get("signed_by")):
-        return f"{_KINDS[document['kind']]} in {document['publisher']}"
-    return _KINDS[document["kind"]]
+        name += f" in {document['publisher']}"
+    return f"{name} (part)" if document["seen"] == "excerpt" else name
 
 
 def published(document):
-    """Return the day a document was published, or the days between which it was."""
+    """Return the day a document was published, or the days or the month in which it was."""
     first, last = document["published"], document["published_latest"]
     if first == last:
         return day(first)
+    if first.is_month_start and last == first + pd.offsets.MonthEnd():
+        return f"{first:%b %Y}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {day(last)}"
     return f"{day(first).removesuffix(f' {last.year}')} to {day(last)}"
@@ -49,6 +50,20 @@ def published(document):
 def full_name(document):
     """Return author, kind and day of a document."""
     return f"{author(document)}, {kind(document)}, {published(document)}"
+
+
+def marked_name(document):
+    """Return author, kind and day of a document, marked as read in full or seen in part."""
+    return marked(full_name(document), document["seen"] == "excerpt")
+
+
+def marked(name, part):
+    """Return a name after a filled mark, or after a hollow one if only a part was seen."""
+    return f"{'◊' if part else '◆'}\N{NO-BREAK SPACE}{name}"
+
+
+# How charts mark documents.
+PARTS = f"{marked('read in full', False)}. {marked('seen in part only', True)}."
 
 
 def in_order(documents):
