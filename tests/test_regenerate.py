@@ -17,7 +17,7 @@ from council_record import kernels, paths, record, regenerate, warm
 from council_record.faults import DataError
 from council_record.regenerate import Outcome
 
-pytestmark = pytest.mark.usefixtures("moved_here")
+pytestmark = [pytest.mark.usefixtures("moved_here"), pytest.mark.xdist_group("regenerate")]
 
 FAILS = """\
 import os, pathlib

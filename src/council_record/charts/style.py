@@ -94,7 +94,7 @@ def wrap(text, width, size, weight="regular"):
     No line ends at a no-break space.
     """
     lines, end, space = [], width, text_width(" ", size, weight)
-    for word in text.replace("\n", " ").split(" "):
+    for word in filter(None, text.replace("\n", " ").split(" ")):
         end += space + text_width(word, size, weight)
         if end <= width:
             lines[-1] += f" {word}"
