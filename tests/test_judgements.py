@@ -115,6 +115,7 @@ def test_moves_are_counted_in_grades_between_inspections_of_the_same_area():
             "continuity": ["same", "same", "wider"],
             "crosses_break": [True, True, True],
             "shared": [False, False, False],
+            "from_shared": [False, False, False],
         }
     )
     assert_frame_equal(judgements.moves(areas, CROSSWALK), expected)
@@ -160,11 +161,13 @@ def test_only_a_move_between_frameworks_crosses_a_break_with_the_continuity_of_t
     assert moves["from_inspection"].tolist() == ["2010", "2011", "2012"]
 
 
-def test_a_move_is_shared_where_both_grades_are_joint():
+def test_a_move_is_shared_where_both_grades_are_joint_and_from_shared_where_the_first_is():
     areas = followed(("sif", "Good"), ("ilacs-2018", RIGB), ("ilacs-2018", "Good"),
                      ("ilacs-2023", "Good"))  # fmt: skip
     areas["joint"] = areas["framework"] == "ilacs-2018"
-    assert judgements.moves(areas, CROSSWALK)["shared"].tolist() == [False, True, False]
+    moves = judgements.moves(areas, CROSSWALK)
+    assert moves["shared"].tolist() == [False, True, False]
+    assert moves["from_shared"].tolist() == [False, False, True]
 
 
 def test_a_council_inspected_once_has_no_moves():
@@ -173,6 +176,7 @@ def test_a_council_inspected_once_has_no_moves():
     assert list(moves.columns) == [
         "local_authority", "area", "from_inspection", "to_inspection", "from_started",
         "to_started", "from_grade", "to_grade", "steps", "continuity", "crosses_break", "shared",
+        "from_shared",
     ]  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def test_the_answer_on_ratings_tells_the_record_the_largest_move_and_the_latest_
         "Ofsted judged the overall effectiveness of Testham’s children’s services Good in 2014, "
         "Inadequate in 2018 and Requires improvement to be good in 2021. The largest move in any "
         "area was in overall effectiveness, down two grades from Good in 2014 to Inadequate in "
-        "2018; at the latest inspection 1 of 2 judgements were Outstanding."
+        "2018; at the latest inspection 1 of 2 judgements was Outstanding."
     )
 
 
@@ -181,7 +181,69 @@ def test_moves_are_counted_up_down_and_still():
 
 def test_where_no_grade_moved_the_headline_says_so():
     still = judgements.moves(areas((OVERALL, 2014, "Good"), (OVERALL, 2018, "Good")), NO_LINKS)
-    assert words.grade_moves(still, COUNCIL)["title"] == "No grade of Testham moved"
+    told = words.grade_moves(still, COUNCIL)
+    assert told["title"] == "No grade of Testham moved"
+    assert told["alt"].endswith("0 cross a change of framework. No grade moved.")
+    answer = words.ratings_answer(areas((OVERALL, 2014, "Good")), still, COUNCIL)
+    assert " No grade moved; at the latest inspection 1 of 1 judgements was Good." in answer
+
+
+@pytest.mark.parametrize(
+    ("after", "title", "way"),
+    [
+        ("Good", "Children in care rose two grades from a shared one, 2023", "up two grades"),
+        (RIGB, "Children in care rose one grade from a shared one, 2023", "up one grade"),
+    ],
+)
+def test_a_largest_move_from_a_shared_grade_is_told_to_be_one(after, title, way):
+    record = areas(("in_care", 2019, "Inadequate"), ("in_care", 2023, after))
+    record["joint"] = [True, False]
+    moves = judgements.moves(record, NO_LINKS)
+    shared = (
+        f"{way} from Inadequate{{}} (one grade for children in care and care leavers) to {after}"
+    )
+    told = words.grade_moves(moves, COUNCIL)
+    assert told["title"] == title
+    assert (
+        "; one starts from a grade that areas shared. The largest is children in care, "
+        in (told["alt"])
+    )
+    assert told["alt"].endswith(f"{shared.format('')}.")
+    answer = words.ratings_answer(areas((OVERALL, 2023, after)), moves, COUNCIL)
+    assert shared.format(" in 2019") in answer
+
+
+@pytest.mark.parametrize(
+    ("council", "headline"),
+    [
+        ("Leeds", "Leeds: one of each and more than one, 2024"),
+        ("Bournemouth, Christchurch and Poole", "Bournemouth, Christchurch and Poole: one, 2024"),
+        ("A name of a council that is very long", "One of each and more than one, 2024"),
+    ],
+)
+def test_a_headline_is_shortened_before_it_loses_the_name(council, headline):
+    assert grammar.headline(council, "one of each and more than one, 2024", "one, 2024") == headline
+
+
+@pytest.mark.parametrize(
+    ("amount", "largest", "told"),
+    [
+        (43_081, 76_554, "£43,081"),
+        (-96_506, 343_000, "−£96,506"),
+        (830_000, 18.6e6, "£0.8m"),
+        (-96_506, 2e6, "−£0.1m"),
+        (9_126, 2e6, "£0.01m"),
+        (0, 2e6, "£0.0m"),
+        (102.46e6, 102.46e6, "£102.5m"),
+    ],
+)
+def test_amounts_side_by_side_have_one_unit(amount, largest, told):
+    assert grammar.pounds(amount, largest) == told
+
+
+@pytest.mark.parametrize(("share", "told"), [(5.04, "+5.0%"), (-2.6, "−2.6%"), (0, "+0.0%")])
+def test_a_fall_is_signed_with_a_minus(share, told):
+    assert grammar.signed(share) == told
 
 
 REPORTS = pd.DataFrame({"published": days("2019-03-25", "2022-09-21")})
@@ -651,8 +713,8 @@ def test_the_readme_shows_each_figure_with_its_headline_and_its_text_alternative
 
 def test_a_move_that_two_areas_share_is_told_to_be_one(real):
     assert (
-        "; two of them are one move of a grade that areas share."
-        in (real["charts"]["grade_moves"]["alt"])
+        "; two of them are one move of a grade that areas share; two start from a grade that areas "
+        "shared." in (real["charts"]["grade_moves"]["alt"])
     )
 
 

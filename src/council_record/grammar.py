@@ -31,10 +31,13 @@ def of(count):
     return number(count) if count else "none"
 
 
-def headline(council, text):
-    """Return the text with the council before it, where ten words allow."""
-    named = f"{council}: {text}"
-    return named if len(named.split()) <= 10 else capital(text)
+def headline(council, *texts):
+    """Return the first text with which the council's name makes at most ten words, and the name.
+
+    Without one it is the first text alone.
+    """
+    named = [f"{council}: {text}" for text in texts]
+    return next((text for text in named if len(text.split()) <= 10), capital(texts[0]))
 
 
 def short(grade):
@@ -60,9 +63,22 @@ def millions(pounds):
     return f"{sign}£{size / 1e6:,.{1 if size >= 1e6 else 2}f}m"
 
 
+def pounds(amount, largest):
+    """Return an amount in millions, or in pounds where the largest beside it is below a million."""
+    told = f"£{abs(amount):,.0f}"
+    if largest >= 1e6:
+        told = f"£{abs(amount) / 1e6:,.{2 if 0 < abs(amount) < 5e4 else 1}f}m"
+    return f"{'−' if amount < 0 else ''}{told}"
+
+
 def long_day(day):
     """Return a day as 31 March 2025."""
     return f"{day.day} {day:%B %Y}"
+
+
+def signed(share, places=1):
+    """Return a change as +5.0% or −5.0%."""
+    return f"{share:+,.{places}f}%".replace("-", "−")
 
 
 def percent(share):

@@ -131,7 +131,8 @@ def moves(areas, crosswalk):
         local_authority, area, from_inspection, to_inspection, from_started, to_started,
         from_grade, to_grade, steps (grades up, negative for down), continuity ("same framework",
         or the crosswalk's same, narrower or wider, one after the other where two breaks lie
-        between), crosses_break, shared (both are joint grades of two areas).
+        between), crosses_break, shared (both are joint grades of two areas), from_shared (only
+        the first is).
     """
     rows = []
     links = crosswalk.set_index(["area", "from_framework"])[["to_framework", "continuity"]].T
@@ -148,10 +149,11 @@ def moves(areas, crosswalk):
             link = _continuity(links, area, earlier["framework"], later["framework"])
         ends = [end[name] for name in ("inspection_id", "started", "grade")
                 for end in (earlier, later)]  # fmt: skip
-        rows.append([council, area, *ends, link, crossing, earlier["joint"] and later["joint"]])
+        shared = [earlier["joint"] and later["joint"], earlier["joint"] and not later["joint"]]
+        rows.append([council, area, *ends, link, crossing, *shared])
     columns = ["local_authority", "area", "from_inspection", "to_inspection", "from_started",
                "to_started", "from_grade", "to_grade", "continuity", "crosses_break",
-               "shared"]  # fmt: skip
+               "shared", "from_shared"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     for column in ("from_grade", "to_grade"):
         frame[column] = frame[column].astype(areas["grade"].dtype)

@@ -278,7 +278,7 @@ def test_inspections_and_frameworks_are_named_above_the_first_panel(newham_grade
     }
     begun = [pd.Timestamp(2018, 1, 1), pd.Timestamp(2023, 1, 1)]
     second, third = places["ILACS from Jan 2018"], places["ILACS from Jan 2023"]
-    assert places["SIF"] < begun[0] < second < begun[1] < third
+    assert places["SIF from Oct 2013"] < begun[0] < second < begun[1] < third
     for axes in others:
         assert not [text for text in axes.texts if text.get_text() in places]
 
@@ -287,8 +287,36 @@ def test_only_frameworks_under_which_the_council_was_inspected_are_named():
     """A council whose record starts in 2019 was never inspected under SIF in this chart."""
     areas = by_area(("in_care", FIRST, LOW), ("in_care", SECOND, GOOD), ("in_care", THIRD, GOOD))
     drawn = words_of(ratings.judgement_grades(areas, FRAMEWORKS))
+    assert "ILACS from Jan 2018" in drawn
     assert "ILACS from Jan 2023" in drawn
-    assert "SIF" not in drawn
+    assert [name for name in drawn if "SIF" in name] == []
+
+
+def test_a_short_time_under_a_framework_is_named_with_its_kind_and_year():
+    areas = by_area(("in_care", FIRST, GOOD), ("in_care", SECOND, GOOD), ("in_care", THIRD, LOW))
+    areas["started"] = pd.to_datetime(["2018-10-01", "2019-10-01", "2023-07-01"])
+    areas["published"] = areas["started"]
+    drawn = words_of(ratings.judgement_grades(areas, FRAMEWORKS))
+    assert "ILACS 2023" in drawn
+    assert "2023" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([(SIF, GOOD), (FIRST, LOW)], {"SIF:", "Orange, dashed:"}),
+        ([(THIRD, GOOD)], set()),
+        ([(FIRST, GOOD), (SECOND, GOOD)], {"Hollow:"}),
+    ],
+)
+def test_the_key_of_grades_explains_only_what_is_drawn(rows, told):
+    areas = by_area(*(("in_care", *row) for row in rows))
+    areas["joint"] = "Hollow:" in told
+    (key,) = [text for text in words_of(ratings.judgement_grades(areas, FRAMEWORKS))
+              if text.startswith("Points are")]  # fmt: skip
+    key = " ".join(key.split())
+    assert {name for name in ("SIF:", "Orange, dashed:", "Hollow:") if name in key} == told
+    assert key.endswith("ILACS: inspection of local authority children’s services.")
 
 
 @pytest.mark.parametrize(
@@ -439,7 +467,8 @@ def test_words_beside_each_arrow_say_when_and_how_far(newham, newham_moves):
     for (years, how), move in zip(found, newham.moves.to_dict("records"), strict=True):
         assert years == f"{move['from_started'].year} to {move['to_started'].year}"
         how, _, shared = how.partition(", ")
-        assert shared == ("shared" if move["shared"] else "")
+        both, first = move["shared"], move["from_shared"]
+        assert shared == ("shared" if both else "from shared" if first else "")
         if how == "no change":
             assert move["steps"] == 0
         else:
@@ -447,6 +476,7 @@ def test_words_beside_each_arrow_say_when_and_how_far(newham, newham_moves):
             assert int(count) * {"up": 1, "down": -1}[way] == move["steps"]
             assert noun == ("grade" if abs(move["steps"]) == 1 else "grades")
     assert found[10][1] == "up 2 grades, shared"
+    assert found[11][1] == "up 1 grade, from shared"
 
 
 def test_each_arrow_stands_under_the_name_of_its_area(newham, newham_moves):

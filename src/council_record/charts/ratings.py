@@ -5,6 +5,7 @@ from itertools import groupby
 import pandas as pd
 
 from ..documents import PARTS, author, day, kind, marked
+from ..grammar import many, short
 from ..judgements import LANES
 from ..tables import labels
 from . import style
@@ -35,15 +36,17 @@ def grade_moves(moves, areas):
     groups = list(moves.groupby("area", sort=False))
     key = (
         "From the circle to the arrowhead: the grade at one inspection and at the next. A dot: no "
-        "change. Dashed: the framework changed in between. Shared: one grade for children in care "
-        "and care leavers together, at both inspections."
+        "change. Dashed: the framework changed in between."
     )
+    if moves["shared"].any() or moves["from_shared"].any():
+        key += (" Shared: one grade for children in care and care leavers together, at both "
+                "inspections; from shared: at the first alone.")  # fmt: skip
     top = style.height_of(key) + 0.7
     bottom = top + len(groups) * head + len(moves) * line
     figure = style.page(bottom + 0.1 + 0.24 * len(once))
     style.key(figure, key)
     axes = style.sheet(figure)
-    columns = {grade: left + 0.4 + 1.02 * number for number, grade in enumerate(GRADES)}
+    columns = {grade: left + 0.3 + 1.02 * number for number, grade in enumerate(GRADES)}
     for grade, x in columns.items():
         axes.plot([x, x], [top - 0.05, bottom], color=CONTEXT, linewidth=0.8, zorder=0)
         words = style.wrap(grade, 1.0, 9.5)
@@ -58,7 +61,8 @@ def grade_moves(moves, areas):
             style.arrow(axes, *ends, y + line / 2, move["crosses_break"])
             years = f"{move['from_started'].year} to {move['to_started'].year}"
             write(axes, left - 0.35, y + 0.08, years, ha="right")
-            words = _steps_in_words(move["steps"]) + (", shared" if move["shared"] else "")
+            words = _steps_in_words(move["steps"]) + ", shared" * move["shared"]
+            words += ", from shared" * move["from_shared"]
             write(axes, WIDTH - MARGIN, y + 0.08, words, ha="right",
                   weight="semibold" if move["steps"] else "regular")  # fmt: skip
             y += line
@@ -71,9 +75,8 @@ def grade_moves(moves, areas):
 
 def _steps_in_words(steps):
     """Return "up 2 grades", "down 1 grade" or "no change"."""
-    if steps == 0:
-        return "no change"
-    return f"{'up' if steps > 0 else 'down'} {abs(steps)} grade{'s' if abs(steps) > 1 else ''}"
+    way = "up" if steps > 0 else "down"
+    return f"{way} {many(abs(steps), 'grade', digits=True)}" if steps else "no change"
 
 
 @style.house()
@@ -225,14 +228,10 @@ def _head(judgement):
     return name[:1].upper() + name[1:]
 
 
-def _short(grade):
-    return str(grade).removesuffix(" to be good")
-
-
 def _official(grade):
     if pd.isna(grade):
         return Cell("gives no grades", "quiet")
-    return Cell(_short(grade), "tinted", size=9.5)
+    return Cell(short(grade), "tinted", size=9.5)
 
 
 def _told(cell):
@@ -241,4 +240,4 @@ def _told(cell):
     if cell["how"] in ("not stated", "not seen"):
         return Cell(cell["how"], "quiet")
     look = {"stated": "filled", "implied": "outlined"}[cell["how"]]
-    return Cell(_short(cell["told"]) + (" (implied)" if look == "outlined" else ""), look, size=9.5)
+    return Cell(short(cell["told"]) + (" (implied)" if look == "outlined" else ""), look, size=9.5)

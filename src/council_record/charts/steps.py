@@ -31,22 +31,25 @@ def judgement_grades(areas, frameworks):
     """
     groups = list(areas.groupby("area", sort=False))
     height, gap, left = 0.86, 0.36, 2.12
-    key = (
-        "Points are inspections; a line holds the grade until the next one. Orange, dashed: a new "
-        "framework; lines are dotted from there to the next inspection. Hollow: one grade for "
-        "children in care and care leavers together. SIF: single inspection framework. ILACS: "
-        "inspection of local authority children’s services."
-    )
     first = areas["started"].min() - pd.Timedelta(days=150)
     until = areas["published"].max() + pd.Timedelta(days=30)
+    begun = frameworks.dropna(subset="in_force_from").set_index("framework")["in_force_from"]
+    breaks = begun[(begun > first) & (begun < until)].sort_values()
+    key = "Points are inspections; a line holds the grade until the next one."
+    if len(breaks):
+        key += (" Orange, dashed: a new framework; lines are dotted from there to the next "
+                "inspection.")  # fmt: skip
+    if areas["joint"].any():
+        key += " Hollow: one grade for children in care and care leavers together."
+    if (areas["framework"] == "sif").any():
+        key += " SIF: single inspection framework."
+    key += " ILACS: inspection of local authority children’s services."
     width = WIDTH - left - 0.35
     a_day = width / (until - first).days  # inches
     days = _spread(areas["started"].drop_duplicates().sort_values(), a_day)
     top = style.height_of(key) + 0.42 + 0.17 * max(days.values())
     figure = style.page(top + len(groups) * (height + gap))
     style.key(figure, key)
-    begun = frameworks.dropna(subset="in_force_from").set_index("framework")["in_force_from"]
-    breaks = begun[(begun > first) & (begun < until)].sort_values()
     latest = areas["started"].max()
     for number, (area, group) in enumerate(groups):
         y = top + number * (height + gap) + gap - 0.06
@@ -64,7 +67,8 @@ def judgement_grades(areas, frameworks):
         _remarks(axes, records, breaks, until, latest, a_day)
         if number == 0:
             earliest = areas.sort_values("started")["framework"].iloc[0]
-            _name_times(axes, days, [first, *breaks, until], earliest, breaks, a_day)
+            named = pd.concat([begun[begun.index == earliest], breaks])
+            _name_times(axes, days, [first, *breaks, until], named, a_day)
     return figure
 
 
@@ -78,18 +82,17 @@ def _spread(days, a_day):
     return rows
 
 
-def _name_times(axes, days, edges, earliest, breaks, a_day):
+def _name_times(axes, days, edges, frameworks, a_day):
     """Name the inspections and the frameworks above the first panel."""
     above = {"transform": axes.get_xaxis_transform(), "ha": "center"}
     for started, row in days.items():
         axes.text(started, 1.36 + 0.2 * row, f"{started:%b %Y}", size=9.5, weight="semibold",
                   **above)  # fmt: skip
-    kinds = [name.split("-")[0].upper() for name in [earliest, *breaks.index]]
-    since = ["", *(f"{begin:%b %Y}" for begin in breaks)]
-    for (start, end), kind_, day_ in zip(pairwise(edges), kinds, since, strict=True):
-        full = f"{kind_} from {day_}" if day_ else kind_
+    for (start, end), (name, begun) in zip(pairwise(edges), frameworks.items(), strict=True):
+        kind = name.split("-")[0].upper()
         room = (end - start).days * a_day
-        fits = [name for name in (full, day_[-4:]) if style.text_width(name, SMALL) < room + 0.1]
+        names = (f"{kind} from {begun:%b %Y}", f"{kind} {begun.year}", str(begun.year))
+        fits = [name for name in names if style.text_width(name, SMALL) < room + 0.1]
         if fits:
             axes.text(start + (end - start) / 2, 1.07, fits[0], size=SMALL, color=SECOND_INK,
                       **above)  # fmt: skip

@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib.resources
+import re
 from functools import cache
 
 import matplotlib as mpl

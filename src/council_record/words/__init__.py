@@ -7,15 +7,15 @@ function named after a chart returns the ``title``, ``subtitle`` and ``alt`` of 
 from importlib import import_module
 
 _FUNCTIONS = {
-    "england": "biggest_moves england_answer grade_shares moves_matrix time_to_recover",
+    "england": "absent biggest_moves england_answer grade_shares moves_matrix time_to_recover",
     "ratings": "grade_moves grades_documents_stated judgement_grades ratings_answer timeline",
     "returns": """
-        cumulative_extra growth_in_england outturn_lines returns_answer spend_by_grade
+        about_returns about_totals cumulative_extra growth_in_england outturn_lines returns_answer spend_by_grade
         spend_per_child together_answer two_timelines youth_services
     """,
     "notes": """
-        documents_read members no_base_year no_grade no_move no_neighbours no_return not_coded
-        nothing_described release sources timeline_sources
+        documents_read members no_base_year no_grade no_move no_neighbours no_return
+        not_by_grade not_coded nothing_described release sources timeline_sources
     """,
     "spending": "figures_by_document left_unsaid spending_answer superlatives wording_of_a_figure",
 }

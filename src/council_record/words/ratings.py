@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..grammar import capital, headline, listed, many, number, of, short, span
+from ..grammar import capital, headline, listed, many, number, of, short, span, verb
 from ..tables import labels
 
 _WEEK = pd.Timedelta(days=7)
@@ -22,16 +22,19 @@ def ratings_answer(areas, moves, council):
     first = f"Ofsted judged the overall effectiveness of {council}’s children’s services {history}."
     move = "There was one inspection, and so no move"
     if len(moves):
+        move = "No grade moved"
+    if moves["steps"].any():
         steepest = moves.loc[moves["steps"].abs().idxmax()]
         move = (
             f"The largest move in any area was in {_area(steepest['area'])}, "
             f"{_direction(steepest['steps'])} from {steepest['from_grade']} in "
-            f"{steepest['from_started'].year} to {steepest['to_grade']} in "
+            f"{steepest['from_started'].year}{_shared(steepest)} to {steepest['to_grade']} in "
             f"{steepest['to_started'].year}"
         )
+    at_best = (latest["grade"] == best).sum()
     return (
-        f"{first} {move}; at the latest inspection {(latest['grade'] == best).sum()} of "
-        f"{len(latest)} judgements were {best}."
+        f"{first} {move}; at the latest inspection {at_best} of {len(latest)} judgements "
+        f"{verb(at_best, 'was', 'were')} {best}."
     )
 
 
@@ -39,8 +42,12 @@ def _area(area):
     return labels("crosswalk", "area")[area].lower()
 
 
+def _shared(move):
+    return " (one grade for children in care and care leavers)" if move["from_shared"] else ""
+
+
 def _direction(steps):
-    return f"{'up' if steps > 0 else 'down'} {many(abs(steps), 'grade')}" if steps else "unmoved"
+    return f"{'up' if steps > 0 else 'down'} {many(abs(steps), 'grade')}"
 
 
 def judgement_grades(areas, council):
@@ -48,19 +55,20 @@ def judgement_grades(areas, council):
     overall = _overall(areas)
     lowest = overall.loc[overall["grade"].cat.codes.idxmin()]
     latest = overall.iloc[-1]
-    title = f"{short(latest['grade'])} overall in {latest['started'].year}"
+    shorter = title = f"{short(latest['grade'])} overall in {latest['started'].year}"
     if overall["grade"].iloc[-1] != overall["grade"].min():
         title = (
             f"{short(lowest['grade'])} overall in {lowest['started'].year}, "
             f"{short(latest['grade'])} in {latest['started'].year}"
         )
+        shorter = title.replace(" in ", " ")
     tracks = "; ".join(
         f"{_area(area)} "
         + ", ".join(f"{short(r['grade'])} {r['started'].year}" for r in group.to_dict("records"))
         for area, group in areas.groupby("area", sort=False)
     )
     return {
-        "title": headline(council, title),
+        "title": headline(council, title, shorter),
         "subtitle": f"Ofsted grade at each inspection, by judgement area: {council}, "
         f"{span(areas['started'])}",
         "alt": f"Step charts, one for each of {number(areas['area'].nunique())} judgement areas, "
@@ -73,27 +81,33 @@ def grade_moves(moves, council):
     steepest = moves.loc[moves["steps"].abs().idxmax()]
     up, down = (moves["steps"] > 0).sum(), (moves["steps"] < 0).sum()
     still = len(moves) - up - down
-    rose = "rose" if steepest["steps"] > 0 else "fell"
-    title = f"No grade of {council} moved"
+    rose = f"{capital(_area(steepest['area']))} {'rose' if steepest['steps'] > 0 else 'fell'}"
+    title, largest = f"No grade of {council} moved", "No grade moved."
     if steepest["steps"]:
-        title = (
-            f"{capital(_area(steepest['area']))} {rose} "
-            f"{many(abs(steepest['steps']), 'grade')}, {steepest['from_started'].year} to "
-            f"{steepest['to_started'].year}"
+        years = [steepest[f"{end}_started"].year for end in ("from", "to")]
+        title = f"{rose} {many(abs(steepest['steps']), 'grade')}, {years[0]} to {years[1]}"
+        if steepest["from_shared"]:
+            title = f"{rose} {many(abs(steepest['steps']), 'grade')} from a shared one, {years[1]}"
+        largest = (
+            f"The largest is {_area(steepest['area'])}, {_direction(steepest['steps'])} from "
+            f"{steepest['from_grade']}{_shared(steepest)} to {steepest['to_grade']}."
         )
     starts, ends = moves["from_started"].dt.year, moves["to_started"].dt.year
     spans = [f"{a} to {b}" for a, b in dict.fromkeys(zip(starts, ends, strict=True))]
     shared = int(moves["shared"].sum())
-    twice = f"; {number(shared)} of them are one move of a grade that areas share" if shared else ""
+    twice = ""
+    if shared:
+        twice = f"; {number(shared)} of them are one move of a grade that areas share"
+    if first := int(moves["from_shared"].sum()):
+        begin = verb(first, "starts", "start")
+        twice += f"; {number(first)} {begin} from a grade that areas shared"
     return {
         "title": title,
         "subtitle": f"How far each grade moved from inspection to inspection: {council}, "
         f"{starts.min()} to {ends.max()}",
         "alt": f"Arrow chart of {len(moves)} moves between consecutive inspections "
         f"({listed(spans)}): {up} up, {down} down, {still} without change; "
-        f"{moves['crosses_break'].sum()} cross a change of framework{twice}. The largest is "
-        f"{_area(steepest['area'])}, {_direction(steepest['steps'])} from "
-        f"{steepest['from_grade']} to {steepest['to_grade']}.",
+        f"{moves['crosses_break'].sum()} cross a change of framework{twice}. {largest}",
     }
 
 
