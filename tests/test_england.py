@@ -261,6 +261,21 @@ def test_a_council_stands_at_its_latest_grade_and_counts_while_it_exists(day, of
     assert standing(day) == (of, grades)
 
 
+@pytest.mark.parametrize(
+    ("council", "day", "grades"),
+    [
+        ("Old", "2021-03-31", {OVERALL: BAD}),
+        ("Old", "2021-04-01", {}),
+        ("New", "2022-12-31", {}),
+        ("Testham", "2022-12-31", {OVERALL: GOOD}),
+        ("Testham", "2025-03-31", {OVERALL: GOOD, CARE: RIGB}),
+        ("Over", "2025-03-31", {}),
+    ],
+)
+def test_one_council_stands_at_its_latest_grades_while_it_exists(council, day, grades):
+    assert england.standing(JUDGED, KNOWN, council, pd.Timestamp(day)).to_dict() == grades
+
+
 def test_each_area_is_counted_apart():
     assert standing("2024-01-01", CARE) == (3, {england.NOT_YET: 2, RIGB: 1})
     assert standing("2024-01-01", LEAVERS) == (3, {england.NOT_YET: 3})

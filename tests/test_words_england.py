@@ -16,14 +16,17 @@ OVERALL = "overall_effectiveness"
 
 
 def moves_of(*rows):
-    """Return what england.moves returns; a row is council, area, from, to, year, shared."""
+    """Return what england.moves returns; a row is council, area, from, to, year, which is shared.
+
+    Shared can be both grades or the first one.
+    """
     frame = pd.DataFrame(
         [(council, area, f"{council} before {year}", f"{council} {year}", start, end,
-          GRADES.index(end) - GRADES.index(start), "same framework", bool(shared),
-          pd.Timestamp(year, 6, 1))
+          GRADES.index(end) - GRADES.index(start), "same framework", "both" in shared,
+          "first" in shared, pd.Timestamp(year, 6, 1))
          for council, area, start, end, year, *shared in rows],
         columns=["local_authority", "area", "from_inspection", "to_inspection", "from_grade",
-                 "to_grade", "steps", "continuity", "shared", "to_started"],
+                 "to_grade", "steps", "continuity", "shared", "from_shared", "to_started"],
     )  # fmt: skip
     for column in ("from_grade", "to_grade"):
         frame[column] = pd.Categorical(frame[column], GRADES, ordered=True)
@@ -32,10 +35,10 @@ def moves_of(*rows):
 
 MOVES = moves_of(
     (OWN, OVERALL, LOW, GOOD, 2021),
-    (OWN, "in_care", LOW, HIGH, 2021, True),
+    (OWN, "in_care", LOW, HIGH, 2021, "both"),
     (OWN, "in_care", HIGH, GOOD, 2024),
     ("York", OVERALL, FAIR, HIGH, 2025),
-    ("York", "care_leavers", HIGH, LOW, 2025),
+    ("York", "care_leavers", HIGH, LOW, 2025, "first"),
     ("Kent", OVERALL, GOOD, GOOD, 2024),
     ("Suffolk", OVERALL, HIGH, GOOD, 2024),
 )
@@ -56,8 +59,9 @@ WAITING = [("Harrow", "s", 0.2), ("Devon", "s", 5.2, "2022-05-09"), (LONG, "s", 
 GONE = [("Northamptonshire", "a", 1.8)]
 RECOVERIES = recoveries_of(*GOOD_AGAIN, *WAITING, *GONE)
 TOLD = (
-    "Of 7 councils judged inadequate overall, 3 have been judged good or better since, after 3.0 "
-    "to 4.0 years; 3 have not, one of them with a further graded inspection, and one was abolished."
+    "Of 7 councils judged inadequate overall under ILACS, from 2018 on, 3 have later been judged "
+    "good or better, after 3.0 to 4.0 years; 3 have not, one of them with a further graded "
+    "inspection, and one was abolished."
 )
 
 
@@ -79,7 +83,8 @@ def test_the_answer_counts_pairs_moves_and_those_of_two_grades():
     [
         ("Kent", "Kent made none of them."),
         ("York", "York made two of them: overall effectiveness (from Requires improvement to "
-                 "Outstanding, 2025) and care leavers (from Outstanding to Inadequate, 2025)."),
+                 "Outstanding, 2025) and care leavers (from Outstanding to Inadequate, 2025, from "
+                 "a shared grade)."),
     ],
 )  # fmt: skip
 def test_the_answer_names_the_steep_moves_of_the_council(council, made):
@@ -92,7 +97,7 @@ def test_the_answer_names_the_steep_moves_of_the_council(council, made):
         (OWN, "Testham took 3.4 years."),
         (LONG, f"{LONG} is among those that have not, after 1.5 years."),
         ("Northamptonshire", "Northamptonshire was abolished after 1.8 years."),
-        ("Kent", "Kent has not been judged inadequate overall in that time."),
+        ("Kent", "Kent has not been judged inadequate overall under ILACS."),
     ],
 )
 def test_the_time_to_recover_is_told_for_the_council(council, end):
@@ -115,7 +120,7 @@ def test_none_and_several_abolished_are_told_so():
         "Testham"
     ) in words.england_answer(MOVES, two, OWN)
     waiting = words.england_answer(MOVES, recoveries_of(*WAITING), OWN)
-    assert "none has been judged good or better since. Testham has not" in waiting
+    assert "none has later been judged good or better. Testham has not" in waiting
 
 
 def test_one_is_not_told_as_many():
@@ -124,15 +129,43 @@ def test_one_is_not_told_as_many():
     assert re.findall(r"\b(?:1|one) (?:have|are|councils)\b", told) == []
     assert told == (
         "One line for each of two councils judged inadequate. Of 2 councils judged inadequate "
-        "overall, 1 has been judged good or better since, after 3.0 years; 1 has not, none of them "
-        "with a further graded inspection. Testham has not been judged inadequate overall in that "
-        "time."
+        "overall under ILACS, from 2018 on, 1 has later been judged good or better, after 3.0 "
+        "years; 1 has not, none of them with a further graded inspection. Testham has not been "
+        "judged inadequate overall under ILACS."
     )
     alone = words.time_to_recover(recoveries_of(("Harrow", "s", 0.2)), OWN, AS_AT)["alt"]
     assert alone.startswith(
         "One line for each of one council judged inadequate. Of 1 council judged inadequate "
-        "overall, none has been judged good or better since. Testham"
+        "overall under ILACS, from 2018 on, none has later been judged good or better. Testham"
     )
+
+
+AUTHORITIES = pd.DataFrame(
+    {"short_name": [OWN, "Poole", "Cumbria", "York"],
+     "exists_until": pd.to_datetime([None, "2019-03-31", "2023-03-31", None])}
+)  # fmt: skip
+INSPECTED = pd.DataFrame({"local_authority": ["Cumbria", "York"]})
+
+
+@pytest.mark.parametrize(
+    ("council", "reason"),
+    [
+        ("York", ""),
+        (OWN, "Testham had no inspection under ILACS by 31 March 2025."),
+        ("Cumbria", "Cumbria was abolished on 31 March 2023."),
+        ("Poole", "Poole was abolished on 31 March 2019 without an inspection under ILACS."),
+    ],
+)
+def test_a_council_without_a_place_among_the_others_is_told_with_the_reason(council, reason):
+    found = words.absent(INSPECTED, AUTHORITIES, council, AS_AT)
+    assert found == reason
+    answer = words.england_answer(MOVES, recoveries_of(*WAITING), council, found)
+    not_so = f" {council} has not been judged inadequate overall under ILACS."
+    assert answer.endswith(f"{not_so} {reason}".rstrip())
+    alt = words.time_to_recover(recoveries_of(*WAITING), council, AS_AT, found)["alt"]
+    assert alt.endswith(f"{not_so} {reason}".rstrip())
+    shares = words.grade_shares(SHARES, council, pd.Series(dtype=object), found)["alt"]
+    assert shares.endswith(f"Outstanding 3. {reason}".rstrip())
 
 
 # The charts
@@ -206,7 +239,7 @@ def test_steep_moves_are_counted_by_area_and_way(council, made):
 
 def test_the_time_to_recover_has_a_headline_of_those_that_did():
     told = words.time_to_recover(RECOVERIES, OWN, AS_AT)
-    assert told["title"] == "3 of 7 judged inadequate were later judged good"
+    assert told["title"] == "3 of 7 judged inadequate under ILACS later judged good"
     assert told["subtitle"] == (
         "Years from a first inadequate inspection to one judged good or better: England, 2018 to "
         "2025"

@@ -90,6 +90,13 @@ def big_moves(moves):
     return steep(moves)[list(columns)].rename(columns=columns)
 
 
+def standing(areas, authorities, council, day):
+    """Return the grade of a council by area on a day; none of one abolished by then."""
+    own = areas[(areas["local_authority"] == council) & (areas["started"] <= day)]
+    gone = (authorities.set_index("short_name")["exists_until"] < day)[council]
+    return own.iloc[: 0 if gone else None].groupby("area")["grade"].last()
+
+
 def shares(areas, authorities, days):
     """Return how many councils stand at each grade on given days.
 
@@ -157,16 +164,8 @@ def recoveries(areas, authorities, as_at):
             if begun is None:
                 begun = row["started"] if row["grade"] == "Inadequate" else None
             elif row["grade"] in (GOOD, "Outstanding"):
-                rows.append(
-                    (
-                        council,
-                        begun,
-                        row["started"],
-                        "good or better",
-                        row["grade"],
-                        "; ".join(between),
-                    )
-                )
+                rows.append((council, begun, row["started"], "good or better", row["grade"],
+                             "; ".join(between)))  # fmt: skip
                 begun, between = None, []
             else:
                 between = [*between, str(row["started"].date())]

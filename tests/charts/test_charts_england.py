@@ -197,10 +197,20 @@ def test_only_the_grade_at_which_the_council_stands_is_bold(grade_shares):
             if text.get_weight() != "regular"]  # fmt: skip
     assert bold == ["Good 60%, Testham"]
     assert named(grade_shares, "Each band").endswith(
-        "the white above is councils not yet inspected under ILACS, the framework since 2018, or "
-        "without a grade of their own for care leavers. A step is a quarter, as it ended. In bold: "
-        "Testham on 31 March 2024."
+        "the white above is councils not yet inspected under ILACS, or without a grade of their "
+        "own for care leavers. A step is a quarter, as it ended. In bold: Testham on 31 March 2024."
     )
+
+
+def test_a_council_abolished_by_then_is_said_to_be_so_and_stands_nowhere():
+    gone = f"{OWN} was abolished on 31 March 2021."
+    figure = charts.grade_shares(shares_of(COUNTED), OWN, pd.Series(dtype=object), gone)
+    assert named(figure, "Each band").endswith(f"as it ended. {gone}")
+    assert "In bold" not in named(figure, "Each band")
+    assert {text.get_weight() for axes in panels(figure).values() for text in labels(axes)} == {
+        "regular"
+    }
+    assert faults(figure) == []
 
 
 def test_thin_bands_and_a_long_name_draw_without_overlap():
@@ -337,9 +347,9 @@ def test_headings_count_the_pairs_by_way_and_those_from_a_shared_grade(moves_mat
     assert headings(moves_matrix) == [
         "Overall effectiveness: 6 pairs of inspections, 3 up, 2 the same, 1 down",
         "Children in care: 3 pairs of inspections, 2 up, 0 the same, 1 down; "
-        "2 leave the shared grade",
+        "2 start from the shared grade",
         "Care leavers: 2 pairs of inspections, 0 up, 1 the same, 1 down; "
-        "all leave the shared grade",
+        "all start from the shared grade",
     ]
     assert (
         "Each number counts pairs of inspections, of all councils; darker cells hold more. Shared: "
@@ -656,7 +666,7 @@ def test_headings_count_the_councils_of_each_outcome_in_order(time_to_recover):
     assert list(heads) == [
         "Judged good or better: 2",
         "Not judged good or better by 31 March 2025: 2",
-        "Abolished before: 1",
+        "Abolished before a good grade: 1",
     ]
     places = [line.get_ydata()[0] for line in axes.lines if line.get_marker() in ("o", ">", "x")]
     above = [max((y, head) for head, y in heads.items() if y < place)[1] for place in places]
@@ -686,8 +696,12 @@ def test_only_the_council_itself_is_bold_and_in_the_first_colour(time_to_recover
 def test_a_council_never_judged_inadequate_is_said_to_be_so():
     figure = charts.time_to_recover(RECOVERIES, LONG, AS_AT)
     assert named(figure, "From the inspection").endswith(
-        f"On the right: the latest grade. {LONG} was not judged inadequate overall in this time."
+        f"On the right: the latest grade. {LONG} was not judged inadequate overall under ILACS."
     )
+    gone = f"{LONG} was abolished on 31 March 2021."
+    figure = charts.time_to_recover(RECOVERIES, LONG, AS_AT, gone)
+    assert named(figure, "From the inspection").endswith(f"under ILACS. {gone}")
+    assert faults(figure) == []
     assert not [text for text in figure.axes[0].texts if text.get_weight() == "bold"]
 
 

@@ -17,7 +17,7 @@ _BLUES = LinearSegmentedColormap.from_list("blues", [WHITE, "#C9D5E1", FOCUS])
 
 
 @style.house()
-def grade_shares(shares, council, grades):
+def grade_shares(shares, council, grades, absent=""):
     """Draw, per area, the share of councils at each grade in the course of time.
 
     Parameters
@@ -28,6 +28,8 @@ def grade_shares(shares, council, grades):
         Named beside the grade at which it stands on the last day.
     grades : Series
         Grade of the council on the last day by area.
+    absent : str
+        Why the council has no grade on that day; see ``words.absent``.
 
     Returns
     -------
@@ -36,10 +38,10 @@ def grade_shares(shares, council, grades):
     height, gap, left, right = 1.05, 0.52, 0.5, 2.35
     key = (
         "Each band is the share of all councils at a grade, the best grade on top; the white above "
-        "is councils not yet inspected under ILACS, the framework since 2018, or without a grade "
-        f"of their own for care leavers. A step is a quarter, as it ended. In bold: {council} on "
-        f"{long_day(shares['day'].max())}."
+        "is councils not yet inspected under ILACS, or without a grade of their own for care "
+        "leavers. A step is a quarter, as it ended. "
     )
+    key += absent or f"In bold: {council} on {long_day(shares['day'].max())}."
     groups = list(shares.groupby("area", sort=False))
     top = style.height_of(key) + 0.05
     figure = style.page(top + len(groups) * (height + gap))
@@ -134,17 +136,9 @@ def moves_matrix(moves, transitions, council):
         for row, before in enumerate(best):
             for column, after in enumerate(best):
                 if own.loc[before, after]:
-                    axes.add_patch(
-                        Rectangle(
-                            (column + 0.03, row + 0.06),
-                            0.94,
-                            0.88,
-                            fill=False,
-                            edgecolor=SECOND,
-                            linewidth=2.2,
-                            gid="own",
-                        )
-                    )
+                    corner = column + 0.03, row + 0.06
+                    axes.add_patch(Rectangle(corner, 0.94, 0.88, fill=False, edgecolor=SECOND,
+                                             linewidth=2.2, gid="own"))  # fmt: skip
         pairs = moves.loc[moves["area"] == area, "steps"]
         words = f"{AREAS[area]}: {many(len(pairs), 'pair', digits=True)} of inspections"
         words += (
@@ -153,7 +147,7 @@ def moves_matrix(moves, transitions, council):
         shared = (moves["continuity"] == "narrower")[moves["area"] == area].sum()
         if shared:
             share = "all" if shared == len(pairs) else f"{shared}"
-            words += f"; {share} {verb(shared, 'leaves', 'leave')} the shared grade"
+            words += f"; {share} {verb(shared, 'starts', 'start')} from the shared grade"
         axes.text(-(left - MARGIN) / (WIDTH - left - MARGIN), 1 + 0.36 / (4 * cell), words,
                   size=11, weight="semibold", transform=axes.transAxes)  # fmt: skip
     return figure
@@ -190,16 +184,10 @@ def biggest_moves(steep, council):
                                         observed=True):  # fmt: skip
             own = part[part["local_authority"] == council]
             others = part.drop(own.index)
-            texts = [_named(own), _named(others)]
-            rows.append(
-                (
-                    pair,
-                    [
-                        style.wrap(text, WIDTH - MARGIN - left, SMALL, weight)
-                        for text, weight in zip(texts, ("bold", "regular"), strict=True)
-                    ],
-                )
-            )
+            names = ((_named(own), "bold"), (_named(others), "regular"))
+            texts = [style.wrap(text, WIDTH - MARGIN - left, SMALL, weight)
+                     for text, weight in names]  # fmt: skip
+            rows.append((pair, texts))
         laid.append((area, len(group), rows))
     top = style.height_of(key) + 0.42
     heights = [

@@ -10,7 +10,7 @@ _BLANK = {"facecolor": WHITE, "edgecolor": "none", "pad": 1}  # behind words on 
 
 
 @style.house()
-def time_to_recover(recoveries, council, as_at):
+def time_to_recover(recoveries, council, as_at, absent=""):
     """Draw a line per council from an inadequate inspection to a good one, or until now.
 
     Parameters
@@ -21,6 +21,8 @@ def time_to_recover(recoveries, council, as_at):
         Drawn in the first colour.
     as_at : Timestamp
         The last day that the release counts.
+    absent : str
+        Why the council has no grade on that day; see ``words.absent``.
 
     Returns
     -------
@@ -29,15 +31,15 @@ def time_to_recover(recoveries, council, as_at):
     heads = {
         "good or better": "Judged good or better",
         "still waiting": f"Not judged good or better by {as_at.day} {as_at:%B %Y}",
-        "abolished": "Abolished before",
+        "abolished": "Abolished before a good grade",
     }
     key = (
         "From the inspection judged inadequate, whose month stands beside the name: a dot is the "
         "first one judged good or better, an arrowhead a council without one so far, a tick an "
         "inspection in between, a cross the end of the authority. On the right: the latest grade."
-        + ("" if council in set(recoveries["local_authority"])
-           else f" {council} was not judged inadequate overall in this time.")
-    )  # fmt: skip
+    )
+    if council not in set(recoveries["local_authority"]):
+        key += f" {council} was not judged inadequate overall under ILACS. {absent}".rstrip()
     line, left, head = 0.2, 3.15, 0.34
     groups = list(recoveries.groupby("outcome", sort=False))
     top = style.height_of(key) + 0.3
@@ -75,10 +77,10 @@ def time_to_recover(recoveries, council, as_at):
             axes.plot(tip, middle, marker, color=colour, markersize=6, gid=row["local_authority"])
             name = f"{row['local_authority']}, {row['inadequate']:%b %Y}"
             name = style.shorten(name, left - MARGIN - 0.2, SMALL)
-            write(axes, left - 0.1, y + 0.03, name, SMALL,
+            write(axes, left - 0.1, y + 0.05, name, SMALL,
                   ha="right", weight=weight or "regular")  # fmt: skip
             if outcome != "abolished":
-                write(axes, end + 0.1, y + 0.03, short(row["grade"]), SMALL, color=colour,
+                write(axes, end + 0.1, y + 0.05, short(row["grade"]), SMALL, color=colour,
                       weight=weight or "regular", bbox=_BLANK)  # fmt: skip
             y += line
     return figure
