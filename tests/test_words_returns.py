@@ -60,7 +60,7 @@ BESIDE = pd.DataFrame(
     }
 )
 REPORTED = (
-    "Testham reported spending £80.0m on children and young people’s services in 2018-19 and "
+    "Testham reported spending on children and young people’s services of £80.0m in 2018-19 and "
     f"£120.1m in 2024-25 ({GROSS})."
 )
 
@@ -80,6 +80,8 @@ def test_the_answer_on_returns_leaves_out_what_a_council_lacks():
     shuffled = LINES.sample(frac=1, random_state=1)
     told = words.returns_answer(shuffled, PLACES.iloc[:0], "2021-22", BESIDE.iloc[:0], OWN)
     assert told == REPORTED
+    one = words.returns_answer(LINES.iloc[-1:], PLACES.iloc[:0], "2021-22", BESIDE.iloc[:0], OWN)
+    assert one.endswith(f" people’s services of £120.1m in 2024-25 ({GROSS}).")
 
 
 def test_one_described_amount_is_not_told_as_many():
@@ -141,7 +143,7 @@ def test_the_change_is_told_with_its_place_and_what_was_described_once():
         "title": "Testham: +10.0%, place 3 of 5 councils",
         "subtitle": "Change in spending on children and young people’s services: councils in "
         f"England, 2018-19 to 2021-22; {GROSS}",
-        "alt": "Dots for 5 councils along an axis of per cent, from -5.0% to +40.0%, half of them "
+        "alt": "Dots for 5 councils along an axis of per cent, from −5.0% to +40.0%, half of them "
         "above +10.0%. Testham rose by 10.0%, place 3, the largest rise being place 1. Described "
         "and marked: 33 per cent, the budget. Described and marked: 50 per cent, youth services "
         "(not this total).",
@@ -150,7 +152,7 @@ def test_the_change_is_told_with_its_place_and_what_was_described_once():
 
 def test_a_fall_is_told_as_one_and_a_missing_return_too():
     told = words.growth_in_england(changes_of(-5, [40, 20, 10]), MARKS.iloc[:0], OWN)
-    assert told["title"] == "Testham: -5.0%, place 4 of 4 councils"
+    assert told["title"] == "Testham: −5.0%, place 4 of 4 councils"
     assert told["alt"].endswith("Testham fell by 5.0%, place 4, the largest rise being place 1.")
     without = words.growth_in_england(changes_of(None, [40, 20, 10]), MARKS.iloc[:0], OWN)
     assert without["title"] == "Half of the councils rose by more than 20.0%"
@@ -163,7 +165,7 @@ def test_a_fall_is_told_as_one_and_a_missing_return_too():
 def two_returns_of(*rows):
     years, first, second = zip(*rows, strict=True)
     return pd.DataFrame({"financial_year": years, "section_251": pounds(*first),
-                         "ro3_expenditure": pounds(*second)})  # fmt: skip
+                         "ro3_expenditure": pounds(*second), "ro3_certified": "Y"})  # fmt: skip
 
 
 TWO = two_returns_of(("2021-22", 3.4, None), ("2022-23", 4.8, 1.3), ("2023-24", 5.2, 0.7),
@@ -175,6 +177,7 @@ DESCRIBED = pd.DataFrame(
         "period": ["2019/20", "since 2018"],
         "returned": pounds(2.3, None),
         "return_years": ["2019-20", "no return for 2024-25"],
+        "scope": ["nearest", "unclear"],
     }
 )
 
@@ -185,8 +188,10 @@ def test_the_latest_year_with_both_returns_is_the_headline():
         "subtitle": "Spending on services for young people, £m: Testham, 2021-22 to 2024-25; "
         "outturn, before income, in cash, beside described amounts",
         "alt": "Bars by financial year. Section 251 and RO3 where there are both: 2022-23 £4.8m "
-        "and £1.3m; 2023-24 £5.2m and £0.70m. Described: £1.4m for youth services (2019/20), "
-        "return £2.3m in 2019-20; £36 million for an inclusive service (since 2018), return none.",
+        "and £1.3m; 2023-24 £5.2m and £0.70m. No amount in section 251: 2024-25. "
+        "Described: £1.4m for youth services (2019/20), "
+        "return £2.3m in 2019-20; £36 million for an inclusive service (since 2018), return none, "
+        "which services is unclear.",
     }
 
 
@@ -195,27 +200,59 @@ def test_without_a_year_with_both_returns_the_words_say_so(last):
     told = words.youth_services(two_returns_of(last), DESCRIBED.iloc[:0], OWN)
     assert told["title"].startswith("Testham: services for young people")
     assert told["subtitle"].endswith("£m: Testham, 2024-25; outturn, before income, in cash")
-    assert told["alt"].endswith("where there are both: in no year.")
+    lacking = " No amount in section 251: 2024-25." if last[1] is None else ""
+    assert told["alt"].endswith(f"where there are both: in no year.{lacking}")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("2022-23", 4.8, 1.3, "Y"), ("2023-24", 5.2, 0.7, "N")], ""),
+        (
+            [("2022-23", 4.8, None, "[x]"), ("2023-24", 5.2, None, "[x]"), ("2024-25", 5, 1, "Y")],
+            "No amount in RO3, return too late for the release: 2022-23 and 2023-24.",
+        ),
+        (
+            [("2023-24", None, 47.454, "N"), ("2024-25", 1.733, None, None)],
+            "No amount in section 251: 2023-24. One amount, £47.5m, is more than five times any "
+            "other here; it is drawn as released.",
+        ),
+        ([("2023-24", 5.0, 1.0, "Y")], ""),
+        ([("2023-24", 0.0, 1.0, "Y")],
+         "One amount, £1.0m, is more than five times any other here; it is drawn as released."),
+        ([("2023-24", 5.0, None, None)], ""),
+    ],
+)  # fmt: skip
+def test_what_returns_lack_and_what_stands_far_above_is_told(rows, told):
+    frame = two_returns_of(*(row[:3] for row in rows)).assign(
+        ro3_certified=[row[3] for row in rows]
+    )
+    assert words.about_returns(frame) == told
+    assert words.youth_services(frame, DESCRIBED.iloc[:0], OWN)["alt"].endswith(told or ".")
 
 
 # Running totals
 
 
-def above_of(line, *totals):
+def above_of(line, *totals, base=40):
+    """Return what outturn.above_base returns of running totals and a base, in millions."""
     years = [f"20{19 + n}-{20 + n}" for n in range(len(totals))]
-    return pd.DataFrame({"line": line, "financial_year": years, "running_total": pounds(*totals)})
+    frame = pd.DataFrame({"line": line, "financial_year": years, "running_total": pounds(*totals)})
+    above = frame["running_total"] - frame["running_total"].shift(fill_value=0)
+    return frame.assign(above_base=above, amount_gbp=above + round(1e6 * base))
 
 
 def test_running_totals_are_told_as_they_ended_with_the_described_ones():
     above = pd.concat([above_of("total", 7.2, 21.9), above_of("young_people", 0.8, -1.5)])
     assert words.cumulative_extra(above, DESCRIBED, OWN, "2018-19") == {
         "title": "Testham: £21.9m above 2018-19 by 2020-21",
-        "subtitle": f"Spending above 2018-19, added up, £m: Testham, 2019-20 to 2020-21; {GROSS}",
+        "subtitle": "Spending above or below 2018-19, added up: Testham, 2019-20 to "
+        f"2020-21; {GROSS}",
         "alt": "Bars of the running total of what lines of the outturn were above 2018-19, year by "
         "year: children and young people’s services, total £21.9m by 2020-21 and services for "
         "young people −£1.5m by 2020-21. Described: £1.4m 2019/20, youth services; this may be all "
         "of the money. Described: £36 million since 2018, an inclusive service; this may be all of "
-        "the money.",
+        "the money; which services is unclear.",
     }
 
 
@@ -223,6 +260,36 @@ def test_a_running_total_that_ended_below_the_base_year_is_told_as_below():
     told = words.cumulative_extra(above_of("total", 2, -3), DESCRIBED.iloc[:0], OWN, "2018-19")
     assert told["title"] == "Testham: £3.0m below 2018-19 by 2020-21"
     assert told["alt"].endswith("total −£3.0m by 2020-21.")
+    above = words.cumulative_extra(above_of("total", 2, 3), DESCRIBED.iloc[:0], OWN, "2018-19")
+    assert above["subtitle"].startswith("Spending above 2018-19, added up")
+
+
+YOUNG, TOTAL = "Services for young people", "Children and young people’s services, total"
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ([above_of("total", 7, 20), above_of("young_people", 30, 90)], ""),
+        (
+            [above_of("total", 7), above_of("young_people", 1.2, 2.6, base=0)],
+            f"{TOTAL}: the running total ends with 2019-20, the last year before one without an "
+            f"amount. {YOUNG}: the base is £0, so the running total is all of the money.",
+        ),
+        (
+            [above_of("total", 77.2, 80.9, 91.9, base=60.1)],
+            "In 2019-20 the total rose by 128.5% within a year, as released. In 2020-21 the total "
+            "fell by 53.5% within a year, as released.",
+        ),
+        ([above_of("total", 20), above_of("young_people", 20, base=4)], ""),
+    ],
+)
+def test_what_a_running_total_rests_on_is_told(above, told):
+    """A total of 40 that rises to 60 changes by half, and not by more."""
+    above = pd.concat(above, ignore_index=True)
+    assert words.about_totals(above) == told
+    alt = words.cumulative_extra(above, DESCRIBED.iloc[:0], OWN, "2018-19")["alt"]
+    assert alt.endswith(told or ".")
 
 
 # Spending per child
@@ -247,6 +314,12 @@ def test_spending_per_child_is_told_for_the_first_and_last_year_of_the_council()
     }
 
 
+def test_spending_per_child_of_one_year_is_told_once():
+    groups = {OWN: (None, None, 1614), "England": (782, 1325, 1325)}
+    told = words.spend_per_child(spending_of(groups, YEARS), OWN)["alt"]
+    assert told.endswith("In 2024-25: Testham £1,614; England £1,325.")
+
+
 # Grades and spending
 
 JUDGED = [("2014-06-03", FAIR), ("2019-02-11", LOW), ("2022-07-18", LOW)]
@@ -268,10 +341,10 @@ def by_grade_of(spent):
 
 BY_GRADE = by_grade_of({HIGH: (900, 1300, 2100), GOOD: (800, 1000, 1200, 1400), LOW: (950, 1550)})
 MIDDLES = (
-    "Of the councils of England in 2024-25, of the 2 judged Inadequate half spent more than "
-    "£1,250, of the 4 judged Good half spent more than £1,100 and of the 3 judged Outstanding half "
-    "spent more than £1,300; from £950 to £1,400 there are councils of every grade. Neither says "
-    "that money moved a grade, or a grade money."
+    "By grade, half of the councils of England spent more per child in 2024-25 than £1,250 (of 2 "
+    "judged Inadequate), £1,100 (of 4 judged Good) and £1,300 (of 3 judged Outstanding); from £950 "
+    "to £1,400 there are councils of every grade. Neither the years of one council nor one year of "
+    "all say that money moved a grade, or a grade money."
 )
 
 
@@ -300,7 +373,7 @@ def test_the_answer_on_both_says_what_a_council_lacks():
 def test_grades_that_do_not_overlap_are_not_said_to():
     apart = by_grade_of({HIGH: (900, 1000), LOW: (1100, 1200)})
     told = words.together_answer(overall_of(JUDGED), SPENT, apart, OWN)
-    assert "Outstanding half spent more than £950. Neither" in told
+    assert "£950 (of 2 judged Outstanding). Neither" in told
     assert (
         words.spend_by_grade(apart, OWN)["title"] == "Spending per child by overall grade, 2024-25"
     )
@@ -308,18 +381,20 @@ def test_grades_that_do_not_overlap_are_not_said_to():
 
 def test_two_timelines_are_told_by_the_lowest_and_highest_year():
     assert words.two_timelines(overall_of(JUDGED), SPENT, OWN) == {
-        "title": "Testham: £940 to £1,448 per child, 2 grades",
-        "subtitle": "Overall grade, and spending per child aged 0 to 17: Testham, 2014 to 2022; "
+        "title": "Testham: £940 to £1,448 per child, 3 inspections",
+        "subtitle": "Overall grade, and spending per child aged 0 to 17: Testham, 2014 to 2025; "
         f"{GROSS}",
         "alt": "Two charts on one time axis. Overall grade: Requires improvement Jun 2014, "
-        "Inadequate Feb 2019, Inadequate Jul 2022. Spending per child, lowest £940 in 2021-22, "
+        "Inadequate Feb 2019, Inadequate Jul 2022. Spending per child: lowest £940 in 2021-22, "
         "highest £1,448 in 2024-25.",
     }
 
 
-def test_one_grade_is_not_told_as_grades():
-    title = words.two_timelines(overall_of(JUDGED[1:]), SPENT, OWN)["title"]
-    assert title == "Testham: £940 to £1,448 per child, 1 grade"
+def test_one_inspection_and_one_return_are_told_once_and_the_years_are_of_both():
+    told = words.two_timelines(overall_of([("2027-06-03", FAIR)]), SPENT.iloc[-1:], OWN)
+    assert told["title"] == "Testham: £1,448 per child, 1 inspection"
+    assert "Testham, 2024 to 2027; " in told["subtitle"]
+    assert told["alt"].endswith("Spending per child: £1,448 in 2024-25.")
 
 
 def test_spending_by_grade_is_told_by_the_middle_of_each_row_and_the_council():
@@ -411,10 +486,12 @@ def test_one_document_read_in_full_is_told_as_one():
 
 def test_the_releases_of_the_project_are_named_in_its_sources():
     grades = "Ofsted, Local authority inspection outcomes as at 31 March 2025"
-    assert words.release("official_judgements") == f"{grades}, without later inspections."
+    assert words.release("official_judgements") == f"{grades}; later inspections are not counted."
     told = words.release("official_judgements", "outturn", "population", "neighbours")
-    assert told.startswith(f"{grades}, without later inspections. Department for Education, ")
-    assert told.count("without later inspections") == 1
+    assert told.startswith(
+        f"{grades}; later inspections are not counted. Department for Education, "
+    )
+    assert told.count("later inspections are not counted") == 1
     assert "later inspections" not in words.release("outturn", "population", "neighbours")
     assert told.count("as at") == 3
     assert told.endswith("Department for Education, statistical neighbours, model of 2025.")
@@ -455,8 +532,40 @@ def test_the_groups_are_told_with_how_many_councils_count_in_a_year():
     rows = [(OWN, 1), (OWN, 1), ("statistical neighbours", 10), ("statistical neighbours", 10),
             ("England", 148), ("England", 151)]  # fmt: skip
     spending = pd.DataFrame(rows, columns=["group", "councils"])
-    assert words.members(spending) == (
-        "Councils that count in a year: statistical neighbours: 10; England: 148 to 151."
+    lines = ["total"] * 4 + ["young_people"]
+    councils = pd.DataFrame(
+        {"local_authority": ["York", "Bury", "Poole", "Leeds", "Kent"], "line": lines,
+         "financial_year": [*["2024-25"] * 3, "2023-24", "2024-25"],
+         "amount_gbp": pounds(None, None, None, None, None), "children": [9, 9, None, 9, 9]}
+    )  # fmt: skip
+    counts = "Councils that count in a year: statistical neighbours: 10; England: 148 to 151."
+    assert (
+        words.members(spending, councils)
+        == f"{counts} Without an amount in 2024-25: Bury and York."
+    )
+    there = councils.assign(amount_gbp=pounds(1, 1, None, 1, 1))
+    assert words.members(spending, there) == counts
+
+
+@pytest.mark.parametrize(
+    ("council", "spent", "reason"),
+    [
+        ("Good 3", SPENT, ""),
+        (OWN, SPENT, "Testham has no grade by the end of 2024-25."),
+        (OWN, SPENT.iloc[:2], "Testham has no return for 2024-25."),
+        (OWN, SPENT.iloc[:0], "Testham has no return for 2024-25."),
+    ],
+)
+def test_why_a_council_is_not_among_the_others_by_grade_is_told(council, spent, reason):
+    assert words.not_by_grade(spent, BY_GRADE, council) == reason
+
+
+def test_without_documents_none_are_said_to_be_coded():
+    assert words.nothing_described("Leeds") == (
+        "No documents on Leeds have been coded, so there is nothing to show."
+    )
+    assert words.nothing_described("Newham") == (
+        "The coded documents on Newham hold nothing of this kind."
     )
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from drawn import colours, faults, fonts, texts, words_of
 
+from council_record import grammar
 from council_record.charts import growth, style
 
 OWN = "Testham"
@@ -13,7 +14,7 @@ HOUSE = {style.FOCUS, style.SECOND_INK, style.INK, style.QUIET, style.WHITE, DOT
 HALF = "half of the councils above, half below:"
 DOT = "Each dot is a council; place 1 is the largest rise."
 ORANGE = (
-    "Orange: percentages as documents give them, of what stands beside them, which is not this "
+    "Orange: percentages that documents give, each of what is named beside it and not of this "
     "total in these years."
 )
 
@@ -121,8 +122,8 @@ def test_the_axis_holds_every_value_and_says_per_cent(growth_in_england):
     low, high = growth_in_england.axes[0].get_xlim()
     assert low < min(USUAL)
     assert high > max(USUAL)
-    drawn = [words for words in words_of(growth_in_england) if words[:-1].lstrip("+-").isdigit()]
-    assert drawn == ["-10%", "0%", "+10%", "+20%", "+30%", "+40%", "+50%", "+60%"]
+    drawn = [words for words in words_of(growth_in_england) if words[:-1].lstrip("+−").isdigit()]
+    assert drawn == ["−10%", "0%", "+10%", "+20%", "+30%", "+40%", "+50%", "+60%"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_the_axis_ends_six_beyond_the_outermost_change_or_description(described,
 def test_councils_with_the_same_change_have_the_same_place(own, place):
     figure = growth.growth_in_england(changes_of(own, *USUAL), OWN, NONE)
     (words,) = [words for _, words, colour, _ in flags(figure) if colour == style.FOCUS]
-    assert words == f"Testham: {own:+.1f}%, place {place} of 11"
+    assert words == f"Testham: {grammar.signed(own)}, place {place} of 11"
 
 
 def test_a_council_without_a_return_is_named_in_the_key_and_has_no_dot():
@@ -157,6 +158,15 @@ def test_a_council_without_a_return_is_named_in_the_key_and_has_no_dot():
         BUDGET_TOLD,
     ]
     assert faults(figure) == []
+
+
+def test_not_this_total_is_never_broken_over_lines():
+    """At every width that one more word in front of it leaves."""
+    for words in range(1, 14):
+        youth = (50, "young_people", "services " * words, "A Mayor", "2021-11-30")
+        figure = growth.growth_in_england(changes_of(8.0, *USUAL), OWN, marks_of(youth))
+        assert [text for text in words_of(figure) if "(not\xa0this\xa0total)" in text]
+    assert style.wrap("one (not\xa0this\xa0total)", 0.1, 9) == "one\n(not\xa0this\xa0total)"
 
 
 LENGTHY = "the budget of all services for children, young people and their families in every ward"

@@ -93,7 +93,7 @@ def test_each_bar_is_as_high_as_its_amount_and_a_missing_year_has_a_dash(outturn
         there = [0 if amount is None else amount for amount in LINES[line]]
         assert bars(axes) == [(n, amount, style.FOCUS) for n, amount in enumerate(there)]
         assert above_bars(axes) == [
-            (n, amount or 0, "–" if amount is None else f"{amount:.1f}")
+            (n, amount or 0, "–" if amount is None else f"{amount:.1f}" if amount else "0")
             for n, amount in enumerate(LINES[line])
         ]
     assert above_bars(panels(outturn_lines)["sure_start"]) == [
@@ -102,6 +102,20 @@ def test_each_bar_is_as_high_as_its_amount_and_a_missing_year_has_a_dash(outturn
         (2, 0, "–"),
         (3, 4.4, "4.4"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "written"),
+    [
+        ((0, 0.04, 0.05001, 31.5), ["0", "<0.1", "0.1", "31.5"]),
+        ((0, 0.0004, 0.0584, 0.9), ["0", "<0.001", "0.058", "0.900"]),
+    ],
+)
+def test_nothing_is_told_from_a_little(amounts, written):
+    figure = returns.outturn_lines(lines_of(dict.fromkeys(LINES, amounts)), YEARS)
+    for axes in panels(figure).values():
+        assert [words for *_, words in above_bars(axes)] == written
+    assert faults(figure) == []
 
 
 def test_all_rows_of_bars_have_one_scale(outturn_lines):
@@ -160,11 +174,12 @@ def test_rows_of_another_shape_draw_without_overlap(amounts, years):
 # Services for young people in two returns
 
 
-def two_returns_of(*rows):
+def two_returns_of(*rows, certified="Y"):
     """Return what outturn.two_returns returns; a row is year, section 251, RO3, in millions."""
     years, first, second = zip(*rows, strict=True)
     return pd.DataFrame({"financial_year": years, "section_251": pounds(*first),
-                         "ro3_expenditure": pounds(*second)})  # fmt: skip
+                         "ro3_expenditure": pounds(*second),
+                         "ro3_certified": certified})  # fmt: skip
 
 
 def described_of(*rows):
@@ -176,6 +191,7 @@ def described_of(*rows):
         "purpose": "youth services",
         "money": "budget",
         "line": "young_people",
+        "scope": "nearest",
         "period": "2019/20",
         "period_start": "2019-20",
         "period_end": "2019-20",
@@ -269,11 +285,55 @@ def test_without_descriptions_there_are_only_the_returns(youth_services):
     figure = returns.youth_services(TWO, NOTHING)
     assert len(figure.axes) == 1
     assert bars(figure.axes[0]) == bars(youth_services.axes[0])
-    assert "Hollow" not in key(figure, "Filled")
+    assert "Dashed" not in key(figure, "Filled")
     assert key(youth_services, "Filled").endswith(
-        "as described. ◆ read in full. ◊ seen in part only."
+        "Dashed outline: as described. ◆ read in full. ◊ seen in part only."
     )
     assert faults(figure) == []
+
+
+def test_a_return_that_was_not_certified_has_an_outline_alone():
+    rows = [("2022-23", 4.8, 1.3), ("2023-24", 5.2, 0.7), ("2024-25", 8.1, 1.5)]
+    figure = returns.youth_services(two_returns_of(*rows, certified=["Y", "N", "Y"]), NOTHING)
+    boxes = sorted(figure.axes[0].patches, key=lambda box: box.get_x())
+    looks = [
+        (box.get_height(), to_hex(box.get_facecolor()).upper(), to_hex(box.get_edgecolor()).upper())
+        for box in boxes
+    ]
+    assert [look for look in looks if look[2] == style.SECOND] == [
+        (1.3, style.SECOND, style.SECOND),
+        (0.7, style.WHITE, style.SECOND),
+        (1.5, style.SECOND, style.SECOND),
+    ]
+    assert "Orange outline: RO3 that the council had not certified." in key(figure, "Filled")
+    assert faults(figure) == []
+
+
+def test_the_key_tells_of_the_other_return_only_where_it_is_drawn_and_what_is_lacking():
+    rows = [("2022-23", 4.8, None), ("2023-24", 5.2, None)]
+    lacking = "No amount in RO3, return too late for the release: 2022-23 and 2023-24."
+    figure = returns.youth_services(two_returns_of(*rows, certified="[x]"), NOTHING, lacking)
+    assert key(figure, "Filled") == f"Filled, blue: section 251 outturn, gross. {lacking}"
+    assert faults(figure) == []
+
+
+def test_a_wording_that_leaves_the_services_open_is_told_to_do_so():
+    figure = returns.youth_services(TWO, described_of({"scope": "unclear"}))
+    words = " ".join(" ".join(words_of(figure)).split())
+    assert "£1.4m, youth services (2019/20): a budget; which services is unclear" in words
+    figure = returns.cumulative_extra(above_of("young_people", 1, 2), described_of(
+        ADDED | {"scope": "unclear"}))  # fmt: skip
+    assert beside_lines(figure.axes[0])[0].endswith("in all: £4.5m; which services is unclear)")
+    assert faults(figure) == []
+
+
+@pytest.mark.parametrize("years", [1, 2, 6, 9])
+def test_few_years_do_not_make_wide_bars(years):
+    rows = [(f"20{n}-{n + 1}", 2.5, None) for n in range(16, 16 + years)]
+    young = returns.youth_services(two_returns_of(*rows), NOTHING).axes[0]
+    above = returns.cumulative_extra(above_of("total", *[1] * years), NOTHING).axes[0]
+    for axes in (young, above):
+        assert axes.get_xlim() == pytest.approx((-0.6, max(years, 6) - 0.4))
 
 
 @pytest.mark.parametrize(
@@ -349,12 +409,31 @@ def test_each_bar_is_the_running_total_up_to_its_year(cumulative_extra):
         assert labels == ["to 2019-20", "to 2020-21", "to 2021-22", "to 2022-23"]
 
 
+def test_both_panels_have_the_same_years_where_one_total_ends_early():
+    above = pd.concat([above_of("total", 6.1, 13), above_of("young_people", 1, 2, 4, 6)])
+    figure = returns.cumulative_extra(above, NOTHING, "The total ends early.")
+    total, young = panels(figure).values()
+    assert total.get_xlim() == young.get_xlim()
+    assert [x for x, *_ in bars(total)] == [0, 1]
+    assert [x for x, *_ in bars(young)] == [0, 1, 2, 3]
+    assert key(figure, "Bars:").endswith("each panel has its scale. The total ends early.")
+    assert faults(figure) == []
+
+
+def test_the_numbers_of_a_panel_have_one_unit():
+    figure = returns.cumulative_extra(above_of("total", 0.0431, -0.1031, 0.0766), NOTHING)
+    assert [words for *_, words in above_bars(figure.axes[0])] == ["£43,100", "−£103,100",
+                                                                    "£76,600"]  # fmt: skip
+    figure = returns.cumulative_extra(above_of("total", 0.83, 3.2), NOTHING)
+    assert [words for *_, words in above_bars(figure.axes[0])] == ["£0.8m", "£3.2m"]
+
+
 def test_a_running_total_below_the_base_year_hangs_below_the_line(cumulative_extra):
     axes = panels(cumulative_extra)["young_people"]
     labels = {text.get_text(): (text.xy[1], text.get_va()) for text in axes.texts
               if text.get_text().endswith("m")}  # fmt: skip
     assert labels == {
-        "£0.80m": (0.8, "bottom"),
+        "£0.8m": (0.8, "bottom"),
         "£3.2m": (3.2, "bottom"),
         "−£1.5m": (-1.5, "top"),
         "−£5.1m": (-5.1, "top"),
@@ -429,7 +508,7 @@ def test_words_of_described_totals_stand_right_of_the_bars_led_to_by_dots(values
     assert (places != pytest.approx(levels)) == apart
     assert sum(places) == pytest.approx(sum(levels))
     inside, beside = leaders(axes)
-    assert inside == [[(1.4, level), (3.6, level)] for level in levels]
+    assert inside == [[(1.4, level), (5.6, level)] for level in levels]
     assert beside == [
         [(1, level), (1.04, place)] for level, place in zip(levels, places, strict=True)
     ]
@@ -466,7 +545,7 @@ def test_a_described_total_up_to_the_last_year_is_dashed_up_to_there(years, ends
 def test_without_descriptions_there_are_only_bars():
     figure = returns.cumulative_extra(ABOVE, NOTHING)
     assert [dashed(axes) for axes in panels(figure).values()] == [[], []]
-    assert key(figure, "Bars:").endswith("in cash.")
+    assert key(figure, "Bars:").endswith("each panel has its scale.")
     assert faults(figure) == []
 
 
@@ -561,8 +640,8 @@ def test_without_prices_there_is_cash_alone():
 def test_the_key_says_what_a_line_is_and_that_groups_hold_each_other(spend_per_child):
     assert key(spend_per_child, "Each line") == (
         "Each line: all money of the group divided by all its children; councils without a return "
-        "in a year, or without an estimate of children, are left out of that year. The larger "
-        "groups include the smaller ones."
+        "in a year, or without an estimate of children, are left out of that year. England "
+        "includes the region, and the region the council; neighbours can lie outside it."
     )
 
 

@@ -156,16 +156,39 @@ def test_the_days_of_inspections_are_marked_among_the_bars_alone(two_timelines):
     upper, lower = two_timelines.axes
     marked = [(x0, x1, y0, y1) for x0, x1, y0, y1, _ in lines(lower, style.SECOND)]
     assert marked == [(started, started, 0, 1) for _, started, _ in JUDGED]
+    orders = {line.get_zorder() for line in lower.lines if line.get_color() == style.SECOND}
+    assert min(orders) > max(box.get_zorder() for box in lower.patches)  # seen on the bars too
     assert lines(upper, style.SECOND) == []
     assert key(two_timelines, "Above:").endswith("Orange: days of inspections.")
     assert "moves dotted where the framework had changed" in key(two_timelines, "Above:")
 
 
-def test_years_are_named_at_the_first_of_january(two_timelines):
+def test_each_bar_has_its_financial_year_below(two_timelines):
     lower = panels(two_timelines)["spending"]
     named = [text.get_text() for text in lower.get_xticklabels()]
-    assert [day(tick) for tick in lower.get_xticks()] == [f"{year}-01-01" for year in named]
-    assert named == [str(year) for year in range(2016, 2026)]
+    assert [name.replace("\n", "") for name in named] == list(SPENT)
+    middles = [day(box.get_x() + box.get_width() / 2) for box in lower.patches]
+    found = [day(tick) for tick in lower.get_xticks()]
+    assert [place[:7] for place in found] == [place[:7] for place in middles]
+    assert {place[5:7] for place in found} <= {"09", "10"}
+
+
+@pytest.mark.parametrize(("years", "broken"), [(5, False), (9, True)])
+def test_a_financial_year_is_broken_where_its_bar_is_narrower(years, broken):
+    spent = {f"20{n}-{n + 1}": 1000 for n in range(25 - years, 25)}
+    figure = together.two_timelines(overall_of((SECOND, "2024-01-10", GOOD)), spending_of(spent),
+                                    OWN)  # fmt: skip
+    names = [text.get_text() for text in panels(figure)["spending"].get_xticklabels()]
+    assert names == [f"{year[:5]}\n{year[5:]}" if broken else year for year in spent]
+    assert faults(figure) == []
+
+
+def test_a_short_time_has_no_wide_bars():
+    one = together.two_timelines(overall_of((SECOND, "2024-10-10", GOOD)), spending_of(
+        {"2024-25": 1614}), OWN)  # fmt: skip
+    first, last = panels(one)["spending"].get_xlim()
+    assert last - first >= 6 * 365
+    assert faults(one) == []
 
 
 @pytest.mark.parametrize(
@@ -283,8 +306,8 @@ def test_the_council_itself_has_a_dot_and_its_name_below(spend_by_grade):
     assert leader.get_xydata().tolist() == [[1448, 1], [1448, pytest.approx(1.33)]]
     assert key(spend_by_grade, "Each dot") == (
         "Each dot is a council, in the row of its overall grade when the year ended, on 31 March. "
-        "Upright line: half of the row above, half below; the one in the middle can be very small. "
-        "Councils beyond the axis are named at its end."
+        "Upright line: half of the row above, half below. Councils beyond the axis are named at "
+        "its end."
     )
 
 
@@ -336,8 +359,8 @@ def test_the_council_itself_beyond_the_axis_is_named_there_in_bold():
 
 
 def test_a_council_without_a_return_or_a_grade_is_named_in_the_key():
-    figure = together.spend_by_grade(by_grade_of(BY_GRADE), LONG)
-    assert key(figure, "Each dot").endswith(f"{LONG} has no return for this year, or no grade.")
+    figure = together.spend_by_grade(by_grade_of(BY_GRADE), LONG, f"{LONG} has no return.")
+    assert key(figure, "Each dot").endswith(f"named at its end. {LONG} has no return.")
     assert not [line for line in figure.axes[0].lines if line.get_gid() == "own"]
     assert faults(figure) == []
 

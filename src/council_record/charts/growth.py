@@ -2,6 +2,7 @@
 
 import seaborn as sns
 
+from ..grammar import signed
 from ..outturn import place
 from . import style
 from .style import FOCUS, MARGIN, QUIET, SECOND_INK, SMALL, WIDTH
@@ -27,23 +28,24 @@ def growth_in_england(changes, council, marks):
     """
     own = changes.loc[changes["local_authority"] == council, "change"]
     middle = changes["change"].median()
-    above = [(middle, f"half of the councils above, half below: {middle:+.1f}%", QUIET, "--")]
+    above = [(middle, f"half of the councils above, half below: {signed(middle)}", QUIET, "--")]
     if len(own):
-        words = f"{council}: {own.iloc[0]:+.1f}%, place {place(changes, council)} of {len(changes)}"
+        rank = f"place {place(changes, council)} of {len(changes)}"
+        words = f"{council}: {signed(own.iloc[0])}, {rank}"
         above.append((own.iloc[0], words, FOCUS, "-"))
     below = []
     for row in marks.drop_duplicates("family").to_dict("records"):
         other = row["line"] != "total"
         who = f"{row['author']}, {row['published'].year}"
         words = f"{who}: {row['figure_text']}, {row['purpose']}"
-        below.append((row["value"], words + (" (not this total)" if other else ""),
+        below.append((row["value"], words + (" (not\xa0this\xa0total)" if other else ""),
                       SECOND_INK, ":" if other else "-"))  # fmt: skip
     key = "Each dot is a council; place 1 is the largest rise."
     if own.empty:
         key += f" {council} has no return for both years."
     if below:
-        key += (" Orange: percentages as documents give them, of what stands beside them, which is "
-                "not this total in these years.")  # fmt: skip
+        key += (" Orange: percentages that documents give, each of what is named beside it and not "
+                "of this total in these years.")  # fmt: skip
     swarm, left = 1.7, MARGIN + 0.1
     width = WIDTH - 2 * left
     low = min([changes["change"].min(), *(note[0] for note in below)]) - 6
@@ -59,7 +61,7 @@ def growth_in_england(changes, council, marks):
     sns.swarmplot(x=others, y=[""] * len(others), ax=axes, color="#8A97A3", size=4.6)
     axes.set(xlim=(low, high), ylim=(swarm / 2 + rooms[1], -swarm / 2 - rooms[0]), yticks=[],
              xlabel="", ylabel="")  # fmt: skip
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:+.0f}%" if value else "0%")
+    axes.xaxis.set_major_formatter(lambda value, _: signed(value, 0) if value else "0%")
     if len(own):
         axes.plot(own, [0], "o", color=FOCUS, markersize=9, zorder=5, gid="own")
     for flags, side in ((above, -1), (below, 1)):
@@ -69,17 +71,9 @@ def growth_in_england(changes, council, marks):
             axes.plot([value, value], [-side * swarm / 2, side * (level + 0.06)], color=colour,
                       linewidth=1.4, linestyle=dash, zorder=1)  # fmt: skip
             shift = (0.06 if after else -0.06) * (high - low) / width
-            axes.text(
-                value + shift,
-                side * level,
-                words,
-                size=SMALL,
-                color=colour,
-                va="center",
-                weight="semibold",
-                ha="left" if after else "right",
-                linespacing=1.0,
-            )
+            axes.text(value + shift, side * level, words, size=SMALL, color=colour, va="center",
+                      weight="semibold", ha="left" if after else "right",
+                      linespacing=1.0)  # fmt: skip
             y -= lines * _FLAG
     return figure
 

@@ -28,12 +28,12 @@ def spend_per_child(spending, council, prices=None):
         panels[f"In prices of {prices}"] = "per_child_real"
     key = (
         "Each line: all money of the group divided by all its children; councils without a return "
-        "in a year, or without an estimate of children, are left out of that year. The larger "
-        "groups include the smaller ones."
+        "in a year, or without an estimate of children, are left out of that year. England "
+        "includes the region, and the region the council; neighbours can lie outside it."
     )
     height, gap, left, right = 2.6, 0.6, 0.6, 1.55
     years = sorted(spending["financial_year"].unique())
-    top = style.height_of(key) + 0.05
+    top = style.height_of(key) + 0.15
     figure = style.page(top + len(panels) * (height + gap))
     style.key(figure, key)
     groups = [council, *(name for name in spending["group"].unique() if name != council)]
@@ -60,13 +60,13 @@ def spend_per_child(spending, council, prices=None):
         ends.sort(key=lambda end: end[0])
         texts = [f"{group} £{value:,.0f}" + (f" ({years[at]})" if at < len(years) - 1 else "")
                  for value, group, at in ends]  # fmt: skip
-        texts = [style.wrap(text, right - 0.2, SMALL, "semibold") for text in texts]
-        unit = top_value * 0.165 / height
+        texts = [style.wrap(text, right - 0.27, SMALL, "semibold") for text in texts]
+        unit = top_value * 0.175 / height
         places = style.spread([end[0] for end in ends],
                               [unit * (text.count("\n") + 1) for text in texts])  # fmt: skip
         for (_, group, _), text, place in zip(ends, texts, places, strict=True):
             ink = _INKS.get(colours[group], colours[group])
             axes.text(1.02, place, text, size=SMALL, color=ink, va="center",
                       weight="semibold" if group == council else "regular",
-                      linespacing=1.0, transform=axes.get_yaxis_transform())  # fmt: skip
+                      linespacing=1.15, transform=axes.get_yaxis_transform())  # fmt: skip
     return figure

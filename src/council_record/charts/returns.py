@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..documents import PARTS, marked
-from ..grammar import millions
+from ..grammar import millions, pounds
 from ..tables import labels
 from . import style
 from .per_child import spend_per_child
@@ -23,11 +23,14 @@ from .style import (
 
 __all__ = ["cumulative_extra", "outturn_lines", "spend_per_child", "youth_services"]
 LINES = labels("outturn", "line")
+_FEW = 6  # years: with fewer, bars are no wider and room is left on the right
 
 
 def _figure(value, largest):
-    """Return millions as 10.6, or as 0.058 where the largest is less than one."""
-    return f"{value:,.1f}" if largest >= 1 else f"{value:,.3f}"
+    """Return millions as 10.6, or as 0.058 where the largest is less than one; 0 is nothing."""
+    places = 1 if largest >= 1 else 3
+    told = f"{value:,.{places}f}"
+    return told if float(told.replace(",", "")) else "0" if value == 0 else f"<{10**-places}"
 
 
 @style.house()
@@ -81,7 +84,7 @@ def outturn_lines(lines, years):
 
 
 @style.house()
-def youth_services(returns, described):
+def youth_services(returns, described, notes=""):
     """Draw services for young people in both returns, and described amounts beside them.
 
     Parameters
@@ -90,18 +93,24 @@ def youth_services(returns, described):
         As returned by ``outturn.two_returns``.
     described : DataFrame
         Amounts with this line, as returned by ``beside.once``; may be empty.
+    notes : str
+        What the returns lack or what stands out in them; see ``words.about_returns``.
 
     Returns
     -------
     Figure
     """
-    key = (
-        "Filled, blue: section 251 outturn, gross. Orange: revenue outturn RO3, expenditure before "
-        "income, another return of the same year by other rules."
-    )
+    there = returns.dropna(subset="ro3_expenditure")
+    key = "Filled, blue: section 251 outturn, gross."
+    if len(there):
+        key += (" Orange: revenue outturn RO3, expenditure before income, another return of the "
+                "same year by other rules.")  # fmt: skip
+    if (there["ro3_certified"] == "N").any():
+        key += " Orange outline: RO3 that the council had not certified."
     pairs = [pair for row in described.to_dict("records") for pair in _pair(row)]
     if pairs:
-        key += f" Hollow: as described. {PARTS}"
+        key += f" Dashed outline: as described. {PARTS}"
+    key = f"{key} {notes}".rstrip()
     top = style.height_of(key) + 0.36
     upper = 1.5
     bottom = top + upper + 0.32
@@ -114,22 +123,28 @@ def youth_services(returns, described):
     )
     for place, (first, second) in enumerate(both.to_numpy()):
         two = pd.notna(second) and pd.notna(first)
-        for value, shift, colour, ink in (
-            (first, -0.2, FOCUS, INK),
-            (second, 0.2, SECOND, SECOND_INK),
+        hollow = returns["ro3_certified"].iloc[place] == "N"
+        for value, shift, colour, fill, ink in (
+            (first, -0.2, FOCUS, FOCUS, INK),
+            (second, 0.2, SECOND, WHITE if hollow else SECOND, SECOND_INK),
         ):
             if pd.notna(value):
                 x = place + (shift if two else 0)
-                axes.bar(x, value, width=0.38, color=colour)
+                axes.bar(x, value, width=0.36, facecolor=fill, edgecolor=colour, linewidth=1.2)
                 axes.annotate(_figure(value, both.max().max()), (x, max(value, 0)), (0, 2),
                               ha="center", size=SMALL,
                               color=ink, textcoords="offset points")  # fmt: skip
     axes.set_xticks(range(len(both)), both.index, size=SMALL)
-    axes.set(yticks=[], xlim=(-0.6, len(both) - 0.4))
+    axes.set(yticks=[], xlim=(-0.6, max(len(both), _FEW) - 0.4))
     axes.text(0, 1.13, "Year by year, £m", size=10.5, weight="semibold", transform=axes.transAxes)
     if pairs:
         _bars(style.sheet(figure), pairs, bottom)
     return figure
+
+
+def unclear(row):
+    """Return a remark where the wording leaves open which lines or other money are meant."""
+    return "; which services is unclear" if row["scope"] == "unclear" else ""
 
 
 def _pair(row):
@@ -137,7 +152,7 @@ def _pair(row):
     money = {"budget": "a budget", "spent": "as spent"}.get(
         row["money"], f"budget or spent {row['money']}"
     )
-    words = f"{row['figure_text']}, {row['purpose']} ({row['period']}): {money}"
+    words = f"{row['figure_text']}, {row['purpose']} ({row['period']}): {money}{unclear(row)}"
     words = marked(words, row["part"])
     yield row["value"] / 1e6, style.wrap(words, _WORDS - MARGIN - 0.1, SMALL), "described"
     if pd.notna(row["returned"]):
@@ -177,7 +192,7 @@ def _bars(axes, pairs, top):
 
 
 @style.house()
-def cumulative_extra(above, described):
+def cumulative_extra(above, described, notes=""):
     """Draw how far lines were above their base year, added up, beside described totals.
 
     Parameters
@@ -186,16 +201,20 @@ def cumulative_extra(above, described):
         Rows of ``outturn.above_base`` of one or more lines.
     described : DataFrame
         Amounts added up over years, as returned by ``beside.once``; may be empty.
+    notes : str
+        On what the totals rest; see ``words.about_totals``.
 
     Returns
     -------
     Figure
     """
-    key = "Bars: the return, added up from the year after the base year, outturn, gross, in cash."
+    key = "Bars: the return, added up from the year after the base year; each panel has its scale."
     if len(described):
         key += (" Dashed lines: totals as described, over the years that they name; a described "
                 "total may hold all of the money, not only what is above a base year. "
                 + PARTS)  # fmt: skip
+    key = f"{key} {notes}".rstrip()
+    years = sorted(above["financial_year"].unique())
     groups = list(above.groupby("line", sort=False))
     gap, right = 0.62, 2.0 if len(described) else 0.1
     words = [
@@ -211,18 +230,19 @@ def cumulative_extra(above, described):
     for (line, group), height, texts in zip(groups, heights, words, strict=True):
         axes = style.panel(figure, MARGIN + 0.1, top + 0.34, width, height)
         top += height + gap
-        years = list(group["financial_year"])
         values = group["running_total"].astype(float) / 1e6
-        axes.bar(range(len(years)), values, width=0.62, color=FOCUS)
+        places = [years.index(year) for year in group["financial_year"]]
+        axes.bar(places, values, width=0.62, color=FOCUS)
         own = described[described["line"] == line].sort_values("value")
         levels = list(own["value"].astype(float) / 1e6)
         low, high = min([0, *values]), max([0, *values, *levels])
         room = (high - low) or 1
-        for place, value in enumerate(values):
-            axes.annotate(millions(1e6 * value), (place, value), (0, 2 if value >= 0 else -2),
+        for place, value in zip(places, values, strict=True):
+            words = pounds(1e6 * value, 1e6 * values.abs().max())
+            axes.annotate(words, (place, value), (0, 2 if value >= 0 else -2),
                           ha="center", va="bottom" if value >= 0 else "top", size=SMALL,
                           textcoords="offset points", bbox=_BLANK)  # fmt: skip
-        axes.set(xlim=(-0.6, len(years) - 0.4), yticks=[], gid=line,
+        axes.set(xlim=(-0.6, max(len(years), _FEW) - 0.4), yticks=[], gid=line,
                  ylim=(low - 0.12 * room * (low < 0), high + 0.16 * room))  # fmt: skip
         axes.set_xticks(range(len(years)), [f"to {year}" for year in years], size=SMALL)
         axes.axhline(0, color=QUIET, linewidth=0.8)
@@ -238,11 +258,12 @@ def _total(row):
     words = marked(words, row["part"])
     if pd.isna(row["returned"]):
         return words
-    return f"{words} (this line, {row['return_years']}, in all: {millions(row['returned'])})"
+    line = f"this line, {row['return_years']}, in all: {millions(row['returned'])}"
+    return f"{words} ({line}{unclear(row)})"
 
 
 def _words_height(text):
-    return 0.16 * (text.count("\n") + 1.2)
+    return 0.17 * (text.count("\n") + 1.2)
 
 
 def _totals(axes, rows, levels, texts, years, height):
@@ -258,11 +279,11 @@ def _totals(axes, rows, levels, texts, years, height):
                                                                         "period_end"))  # fmt: skip
         ends = [max(start - 0.4, -0.6), min(end, len(years) - 1) + 0.4]
         axes.plot(ends, [level, level], color=SECOND, linestyle="--", linewidth=1.6, zorder=1)
-        axes.plot([ends[1], len(years) - 0.4], [level, level], color=SECOND_INK, linewidth=0.6,
+        axes.plot([ends[1], axes.get_xlim()[1]], [level, level], color=SECOND_INK, linewidth=0.6,
                   linestyle=":", zorder=0)  # fmt: skip
         axes.plot([1, 1.04], [level, place], color=SECOND_INK, linewidth=0.6, linestyle=":",
                   transform=beside, clip_on=False)  # fmt: skip
-        axes.text(1.05, place, text, size=SMALL, color=SECOND_INK, va="center", linespacing=1.0,
+        axes.text(1.05, place, text, size=SMALL, color=SECOND_INK, va="center", linespacing=1.15,
                   transform=beside)  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from . import style
 from .steps import GRADES
 from .style import CONTEXT, FOCUS, MARGIN, QUIET, SECOND, SMALL, WHITE, WIDTH
 
+_FEW = 6  # years: a shorter time gets no wider bars
 _BLANK = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.5}  # behind words on lines
 
 
@@ -32,13 +33,14 @@ def two_timelines(overall, spending, council):
     key = (
         "Above: points are inspections; a line holds the grade until the next one, and moves "
         "dotted where the framework had changed. Below: a bar from April to March for each "
-        "financial year; years without a bar have no return here. Orange: days of inspections."
+        "financial year. Orange: days of inspections."
     )
     left, right = 2.1, 0.35
     starts = [pd.Timestamp(int(year[:4]), 4, 1) for year in spending["financial_year"]]
     ends = [start + pd.DateOffset(years=1) for start in starts]
     first = min([*starts, overall["started"].min()]) - pd.Timedelta(days=300)
     last = max([*ends, overall["published"].max()]) + pd.Timedelta(days=60)
+    first = min(first, last - pd.DateOffset(years=_FEW))
     top = style.height_of(key) + 0.35
     figure = style.page(top + 1.35 + 0.55 + 1.75 + 0.35)
     style.key(figure, key)
@@ -63,16 +65,20 @@ def two_timelines(overall, spending, council):
     lower.set(xlim=(first, last), gid="spending")
     for start, end, value in zip(starts, ends, spending["per_child"].astype(float), strict=True):
         days = (end - start).days
-        lower.bar(start, value, width=days, align="edge", color=FOCUS, edgecolor=WHITE)
+        lower.bar(start, value, width=days, align="edge", color=FOCUS, edgecolor=WHITE, zorder=1)
         middle = start + (end - start) / 2
         lower.annotate(f"{value:,.0f}", (middle, value), (0, 3), size=SMALL, ha="center",
                        va="bottom", textcoords="offset points", bbox=_BLANK)  # fmt: skip
     for record in records:
         lower.axvline(record["started"], color=SECOND, linewidth=0.9, linestyle=(0, (4, 3)),
-                      zorder=0)  # fmt: skip
+                      zorder=2)  # fmt: skip
     lower.set(ylim=(0, 1.14 * spending["per_child"].max()), yticks=[])
-    years = pd.date_range(first, last, freq="YS")
-    lower.set_xticks(years, [str(year.year) for year in years], size=SMALL)
+    room = (WIDTH - left - right) * 365 / (last - first).days - 0.04
+    lower.set_xticks([start + (end - start) / 2 for start, end in zip(starts, ends, strict=True)],
+                     [style.wrap(year.replace("-", "- "), room, SMALL).replace("- ", "-")
+                      for year in spending["financial_year"]],
+                     size=SMALL, linespacing=1.1)  # fmt: skip
+    lower.tick_params(axis="x", length=0)
     for axes, words in (
         (upper, "Overall effectiveness"),
         (lower, "Spending per child, £, in cash"),
@@ -83,7 +89,7 @@ def two_timelines(overall, spending, council):
 
 
 @style.house()
-def spend_by_grade(spending, council):
+def spend_by_grade(spending, council, absent=""):
     """Draw the spending per child of every council in a row for its grade.
 
     Parameters
@@ -91,6 +97,8 @@ def spend_by_grade(spending, council):
     spending : DataFrame
         As returned by ``outturn.by_grade``.
     council : str
+    absent : str
+        Why the council is not in ``spending``; see ``words.not_by_grade``.
 
     Returns
     -------
@@ -98,11 +106,9 @@ def spend_by_grade(spending, council):
     """
     key = (
         "Each dot is a council, in the row of its overall grade when the year ended, on 31 March. "
-        "Upright line: half of the row above, half below; the one in the middle can be very small. "
-        "Councils beyond the axis are named at its end."
-        + ("" if council in set(spending["local_authority"])
-           else f" {council} has no return for this year, or no grade.")
-    )  # fmt: skip
+        "Upright line: half of the row above, half below. Councils beyond the axis are named at "
+        f"its end. {absent}".rstrip()
+    )
     left, height = 1.5, 1.2
     top = style.height_of(key) + 0.1
     best = GRADES[::-1]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from .. import paths
 from ..grammar import capital, listed, long_day, many, number
 from ..tables import releases
 
@@ -29,7 +30,7 @@ def release(*names, documents=None):
         day = f", as at {long_day(pd.Timestamp(about['as_at']))}" if "-" in about["as_at"] else ""
         told.append(about["title"] + ("" if "as at" in about["title"] else day))
     if "official_judgements" in names:
-        told[0] += ", without later inspections"
+        told[0] += "; later inspections are not counted"
     line = ". ".join(dict.fromkeys(told)) + "."
     coded = documents is not None and len(documents)
     return f"{line} {documents_read(documents)}" if coded else line
@@ -42,7 +43,9 @@ def no_move(council):
 
 def nothing_described(council):
     """Return why a chart of descriptions is left out."""
-    return f"The coded documents on {council}, if any, hold nothing of this kind."
+    if not paths.coded(council).exists():
+        return f"No documents on {council} have been coded, so there is nothing to show."
+    return f"The coded documents on {council} hold nothing of this kind."
 
 
 def no_return(council):
@@ -68,14 +71,34 @@ def no_grade(council):
     return f"{council} has no grade in this record, so there is nothing to show."
 
 
-def members(spending):
-    """Return how many councils each group of the chart of spending per child holds."""
+def not_by_grade(spending, by_grade, council):
+    """Return why a council is not among those of a year by their grade, or an empty text."""
+    if council in set(by_grade["local_authority"]):
+        return ""
+    year = by_grade["financial_year"].iloc[0]
+    returned = year in set(spending["financial_year"])
+    return f"{council} has no {'grade by the end of' if returned else 'return for'} {year}."
+
+
+def members(spending, councils):
+    """Return how many councils each group of the chart of spending per child holds.
+
+    And which councils that had children in the last year have no amount in it.
+    """
     counts = spending.groupby("group", sort=False)["councils"].agg(["min", "max"]).iloc[1:]
     told = [
         f"{name}: {row['min']}" + (f" to {row['max']}" if row["max"] > row["min"] else "")
         for name, row in counts.iterrows()
     ]
-    return f"Councils that count in a year: {'; '.join(told)}."
+    total = councils[councils["line"] == "total"]
+    last = total[total["financial_year"] == total["financial_year"].max()]
+    without = last.loc[last["amount_gbp"].isna() & last["children"].notna(), "local_authority"]
+    line = f"Councils that count in a year: {'; '.join(told)}."
+    if len(without):
+        line += (
+            f" Without an amount in {last['financial_year'].iloc[0]}: {listed(sorted(without))}."
+        )
+    return line
 
 
 def not_coded(council):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..charts.returns import LINES
+from ..charts.returns import LINES, unclear
 from ..grammar import (
     between,
     capital,
@@ -14,7 +14,7 @@ from ..grammar import (
     of,
     percent,
     short,
-    span,
+    signed,
     verb,
 )
 from ..outturn import place
@@ -25,11 +25,11 @@ GROSS = "section 251 outturn, gross, in cash"
 def returns_answer(lines, places, year, beside, council):
     """Return the answer of notebook 04 in a few sentences; ``places`` as of ``outturn.places``."""
     total = _line(lines, "total")
-    first, last = total.iloc[0], total.iloc[-1]
+    ends = total.iloc[sorted({0, len(total) - 1})].itertuples()
+    amounts = listed(f"{millions(end.amount_gbp)} in {end.financial_year}" for end in ends)
     told = (
-        f"{council} reported spending {millions(first['amount_gbp'])} on children and young "
-        f"people’s services in {first['financial_year']} and {millions(last['amount_gbp'])} in "
-        f"{last['financial_year']} ({GROSS})."
+        f"{council} reported spending on children and young people’s services of {amounts} "
+        f"({GROSS})."
     )
     picked = places[places["year"].isin([year, places["year"].max()])]
     if len(picked):
@@ -71,10 +71,9 @@ def outturn_lines(lines, council):
         for line, part in seven.sort_values("financial_year").groupby("line", sort=False)
     )
     share = 100 * biggest["amount_gbp"] / total
+    most = f"{share:.0f}% on {LINES[biggest['line']].lower()}"
     return {
-        "title": headline(
-            council, f"{share:.0f}% on {LINES[biggest['line']].lower()}, {years[-1]}"
-        ),
+        "title": headline(council, f"{most}, {years[-1]}", most),
         "subtitle": f"Spending on children and young people’s services by line, £m: {council}, "
         f"{between(years[0], years[-1])}; {GROSS}",
         "alt": f"Rows of bars, one for each line of the outturn, by financial year. "
@@ -92,7 +91,8 @@ def growth_in_england(changes, marks, council):
     told = f"{council} has no return for both years."
     if len(own):
         change = own["change"].iloc[0]
-        title = headline(council, f"{change:+.1f}%, place {rank} of {len(changes)} councils")
+        ranked = f"{signed(change)}, place {rank} of {len(changes)}"
+        title = headline(council, f"{ranked} councils", ranked)
         told = f"{council} {percent(change)}, place {rank}, the largest rise being place 1."
     marked = marks.drop_duplicates("family")
     described = "".join(f" Described and marked: {row.figure_text}, {row.purpose}"
@@ -102,8 +102,9 @@ def growth_in_england(changes, marks, council):
         "title": title,
         "subtitle": f"Change in spending on children and young people’s services: councils in "
         f"England, {base} to {year}; {GROSS}",
-        "alt": f"Dots for {len(changes)} councils along an axis of per cent, from {low:+.1f}% to "
-        f"{high:+.1f}%, half of them above {changes['change'].median():+.1f}%. {told}{described}",
+        "alt": f"Dots for {len(changes)} councils along an axis of per cent, from {signed(low)} to "
+        f"{signed(high)}, half of them above {signed(changes['change'].median())}. "
+        f"{told}{described}",
     }
 
 
@@ -114,27 +115,69 @@ def youth_services(returns, described, council):
     pairs = "; ".join(
         f"{row.figure_text} for {row.purpose} ({row.period}), return "
         + (f"{millions(row.returned)} in {row.return_years}" if pd.notna(row.returned) else "none")
+        + unclear({"scope": row.scope}).replace(";", ",")
         for row in described.itertuples()
     )
     other = "; ".join(
         f"{row.financial_year} {millions(row.section_251)} and {millions(row.ro3_expenditure)}"
         for row in both.itertuples()
     )
-    title = f"services for young people, {last['financial_year']}"
+    title = shorter = f"services for young people, {last['financial_year']}"
     if len(both):
         one = both.iloc[-1]
-        title = (
-            f"{millions(one['section_251'])} in one return, {millions(one['ro3_expenditure'])} in "
-            f"another, {one['financial_year']}"
-        )
+        amounts = [millions(one[name]) for name in ("section_251", "ro3_expenditure")]
+        title = f"{amounts[0]} in one return, {amounts[1]} in another, {one['financial_year']}"
+        shorter = f"{amounts[0]}, in RO3 {amounts[1]}, {one['financial_year']}"
     years = between(first["financial_year"], last["financial_year"])
     return {
-        "title": headline(council, title),
+        "title": headline(council, title, shorter),
         "subtitle": f"Spending on services for young people, £m: {council}, {years}; outturn, "
         "before income, in cash" + (", beside described amounts" if pairs else ""),
         "alt": f"Bars by financial year. Section 251 and RO3 where there are both: "
-        f"{other or 'in no year'}." + (f" Described: {pairs}." if pairs else ""),
+        f"{other or 'in no year'}. {about_returns(returns)}".rstrip()
+        + (f" Described: {pairs}." if pairs else ""),
     }
+
+
+_FAR = 5  # times as much as the next largest amount: told, so that nobody takes it for a finding
+
+
+def about_returns(returns):
+    """Return what the two returns lack, and which amount stands far above all others."""
+    told = []
+    for words, found in {
+        "No amount in section 251": returns["section_251"].isna(),
+        "No amount in RO3, return too late for the release": returns["ro3_certified"] == "[x]",
+    }.items():
+        if found.any():
+            told.append(f"{words}: {listed(returns.loc[found, 'financial_year'])}.")
+    amounts = pd.concat([returns["section_251"], returns["ro3_expenditure"]]).dropna().sort_values()
+    if len(amounts) > 1 and amounts.iloc[-1] > _FAR * amounts.iloc[-2]:
+        told.append(f"One amount, {millions(amounts.iloc[-1])}, is more than {number(_FAR)} times "
+                    "any other here; it is drawn as released.")  # fmt: skip
+    return " ".join(told)
+
+
+_JUMP = 50  # per cent in a year, as in the notes on the data
+
+
+def about_totals(above):
+    """Return where a running total rests on a base of nothing or a jump, or ends early."""
+    told, last = [], above["financial_year"].max()
+    for line, group in above.groupby("line", sort=False):
+        amounts = group["amount_gbp"].astype(float)
+        base = amounts.iloc[0] - float(group["above_base"].iloc[0])
+        if base == 0:
+            told.append(f"{LINES[line]}: the base is £0, so the running total is all of the money.")
+        changes = 100 * (amounts / amounts.shift(fill_value=base) - 1)
+        for year, change in zip(group["financial_year"], changes, strict=True):
+            if line == "total" and abs(change) > _JUMP:
+                told.append(f"In {year} the total {percent(change)} within a year, as released.")
+        end = group["financial_year"].max()
+        if end < last:
+            told.append(f"{LINES[line]}: the running total ends with {end}, the last year before "
+                        "one without an amount.")  # fmt: skip
+    return " ".join(told)
 
 
 def cumulative_extra(above, described, council, base_year):
@@ -145,16 +188,18 @@ def cumulative_extra(above, described, council, base_year):
         for line, row in zip(ends.index, ends.itertuples(index=False), strict=True)
     )
     marked = "".join(f" Described: {row.figure_text} {row.period}, {row.purpose}; this may be all "
-                     "of the money." for row in described.itertuples())  # fmt: skip
+                     f"of the money{unclear({'scope': row.scope})}."
+                     for row in described.itertuples())  # fmt: skip
     total = ends.iloc[0]
+    below = " or below" if (above["running_total"] < 0).any() else ""
     way = "above" if total["running_total"] >= 0 else "below"
     return {
         "title": headline(council, f"{millions(abs(total['running_total']))} {way} {base_year} by "
                           f"{total['financial_year']}"),
-        "subtitle": f"Spending above {base_year}, added up, £m: {council}, "
+        "subtitle": f"Spending above{below} {base_year}, added up: {council}, "
         f"{between(above['financial_year'].min(), above['financial_year'].max())}; {GROSS}",
         "alt": f"Bars of the running total of what lines of the outturn were above {base_year}, "
-        f"year by year: {told}.{marked}",
+        f"year by year: {told}. {about_totals(above)}".rstrip() + marked,
     }  # fmt: skip
 
 
@@ -166,19 +211,22 @@ def spend_per_child(spending, council):
     first = own["financial_year"].min()
     begins = spending[spending["financial_year"] == first].set_index("group")["per_child"]
     told = "; ".join(
-        f"{group} £{begins[group]:,.0f} and £{value:,.0f}"
+        f"{group} £{value:,.0f}"
+        if first == last
+        else f"{group} £{begins[group]:,.0f} and £{value:,.0f}"
         if group in begins
         else f"{group} £{value:,.0f} in {last}"
         for group, value in ends.items()
     )
+    title = f"£{ends[council]:,.0f} per child, England £{ends['England']:,.0f}"
+    years = first if first == last else f"{first} and {last}"
     return {
-        "title": headline(council, f"£{ends[council]:,.0f} per child, England "
-                          f"£{ends['England']:,.0f}, {last}"),
+        "title": headline(council, f"{title}, {last}", title),
         "subtitle": f"Spending on children and young people’s services per child aged 0 to 17: "
         f"{council} and others, {spending['financial_year'].min()} to "
         f"{spending['financial_year'].max()}; {GROSS}",
-        "alt": f"Lines by financial year for {listed(spending['group'].unique())}. In {first} and "
-        f"{last}: {told}.",
+        "alt": f"Lines by financial year for {listed(spending['group'].unique())}. "
+        f"In {years}: {told}.",
     }  # fmt: skip
 
 
@@ -186,7 +234,7 @@ def together_answer(overall, spending, by_grade, council):
     """Return the answer of notebook 05."""
     medians = by_grade.groupby("grade", observed=True)["per_child"].agg(["median", "size"])
     told = listed(
-        f"of the {row['size']:.0f} judged {short(grade)} half spent more than £{row['median']:,.0f}"
+        f"£{row['median']:,.0f} (of {row['size']:.0f} judged {short(grade)})"
         for grade, row in medians.iterrows()
     )
     year = by_grade["financial_year"].iloc[0]
@@ -200,8 +248,9 @@ def together_answer(overall, spending, by_grade, council):
         money = listed(f"£{row.per_child:,.0f} in {row.financial_year}" for row in ends)
         spent = f"its reported spending comes to {money} per child ({GROSS})"
     return (
-        f"{council} {judged}; {spent}. Of the councils of England in {year}, {told}"
-        f"{_overlap(by_grade)}. Neither says that money moved a grade, or a grade money."
+        f"{council} {judged}; {spent}. By grade, half of the councils of England spent "
+        f"more per child in {year} than {told}{_overlap(by_grade)}. Neither the years of one "
+        "council nor one year of all say that money moved a grade, or a grade money."
     )
 
 
@@ -222,17 +271,22 @@ def _overlap(by_grade):
 def two_timelines(overall, spending, council):
     """Describe the chart of grades above spending per child."""
     grades = ", ".join(f"{short(row.grade)} {row.started:%b %Y}" for row in overall.itertuples())
-    low, high = (spending.loc[spending["per_child"].astype(float).agg(name)]
-                 for name in ("idxmin", "idxmax"))  # fmt: skip
+    low, high = (
+        f"£{end.per_child:,.0f} in {end.financial_year}"
+        for end in spending.sort_values("per_child").iloc[[0, -1]].itertuples()
+    )
+    told = low if low == high else f"lowest {low}, highest {high}"
+    money = " to ".join(dict.fromkeys(end.split()[0] for end in (low, high))) + " per child"
+    years = spending["financial_year"].str[:4].astype(int)
+    first, last = overall["started"].dt.year.agg(["min", "max"])
     return {
-        "title": headline(council, f"£{low['per_child']:,.0f} to £{high['per_child']:,.0f} per "
-                          f"child, {many(overall['grade'].nunique(), 'grade', digits=True)}"),
+        "title": headline(
+            council, f"{money}, {many(len(overall), 'inspection', digits=True)}", money
+        ),
         "subtitle": f"Overall grade, and spending per child aged 0 to 17: {council}, "
-        f"{span(overall['started'])}; {GROSS}",
-        "alt": f"Two charts on one time axis. Overall grade: {grades}. Spending per child, lowest "
-        f"£{low['per_child']:,.0f} in {low['financial_year']}, highest £{high['per_child']:,.0f} "
-        f"in {high['financial_year']}.",
-    }  # fmt: skip
+        f"{between(min(first, years.min()), max(last, years.max() + 1))}; {GROSS}",
+        "alt": f"Two charts on one time axis. Overall grade: {grades}. Spending per child: {told}.",
+    }
 
 
 def spend_by_grade(by_grade, council):
