@@ -91,8 +91,8 @@ def test_figures_runs_every_notebook_and_writes_what_they_make(council, runs, ca
     assert runs.calls == [("Newham", ["01-a", "03-b"])]
     printed = capsys.readouterr()
     assert printed.out.splitlines() == [
-        f"01-a    1.0 s  1 figures{NEW}",
-        f"03-b    1.0 s  1 figures{NEW}",
+        f"01-a    1.0 s  1 figure{NEW}",
+        f"03-b    1.0 s  1 figure{NEW}",
     ]
     assert printed.err == ""
     for folder in ("figures", "notebooks"):
@@ -124,7 +124,7 @@ def test_a_run_in_which_one_notebook_is_stale_runs_that_one_and_says_why(
     assert runs.calls[1:] == [("Newham", ["03-b"])]
     assert capsys.readouterr().out.splitlines() == [
         "01-a  up to date",
-        "03-b    1.0 s  1 figures  (figures/fig03-b.csv is missing; "
+        "03-b    1.0 s  1 figure  (figures/fig03-b.csv is missing; "
         "figures/fig03-b.txt is not as it was made)",
     ]
     assert (council / "figures" / "fig03-b.csv").read_text() == "new\n"
@@ -139,7 +139,7 @@ def test_what_a_notebook_read_makes_it_run_again_and_its_tables_are_checked_agai
     assert main(["figures"]) == 0
     assert runs.calls[1:] == [("Newham", ["01-a", "03-b"])]
     assert capsys.readouterr().out.splitlines() == [
-        f"{name}    1.0 s  1 figures  (data/crosswalk.csv changed)" for name in NAMES
+        f"{name}    1.0 s  1 figure  (data/crosswalk.csv changed)" for name in NAMES
     ]
 
 
@@ -163,8 +163,8 @@ def test_force_runs_what_is_up_to_date_too(council, sound, runs, capsys):
     assert main(["figures", "--force"]) == 0
     assert runs.calls[1:] == [("Newham", ["01-a", "03-b"])]
     assert capsys.readouterr().out.splitlines() == [
-        "01-a    1.0 s  1 figures  (--force)",
-        "03-b    1.0 s  1 figures  (figures/fig03-b.csv is missing)",
+        "01-a    1.0 s  1 figure  (--force)",
+        "03-b    1.0 s  1 figure  (figures/fig03-b.csv is missing)",
     ]
 
 
@@ -180,7 +180,7 @@ def test_a_failing_notebook_is_named_and_the_other_is_written(council, sound, ru
     assert main(["figures"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "01-a    1.0 s  FAILED in cell 5: KeyError: 'grade'. It and its figures are unchanged.",
-        f"03-b    1.0 s  1 figures{NEW}",
+        f"03-b    1.0 s  1 figure{NEW}",
     ]
     assert (council / "figures" / "fig01-a.csv").read_text() == "old\n"
     assert (council / "notebooks" / "01-a.ipynb").read_text() == "old\n"
@@ -573,7 +573,7 @@ def test_of_all_councils_what_was_left_out_is_told_in_lines_below(council, sound
     runs.left_out = {"03-b": "No rows."}
     assert main(["figures", "--all-councils"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        *(f"{name}  1 figures, 1 left out" for name in ALL),
+        *(f"{name}  1 figure, 1 left out" for name in ALL),
         "5 councils: 0 notebooks up to date, 10 ran, 0 failed, 5 figures",
         "left out: fig03 of Birmingham, Cumberland, Newham, St. Helens and 1 more: No rows.",
     ]
@@ -581,7 +581,7 @@ def test_of_all_councils_what_was_left_out_is_told_in_lines_below(council, sound
 
 def test_as_json_nothing_else_is_printed(council, sound, runs, capsys):
     runs.errors = {"01-a": "cell 5: KeyError: 'grade'"}
-    for code, states in ((1, ["failed", "1 figures"]), (1, ["up to date", "failed"])):
+    for code, states in ((1, ["failed", "1 figure"]), (1, ["up to date", "failed"])):
         assert main(["figures", "--json"]) == code
         printed = capsys.readouterr()
         found = json.loads(printed.out)

@@ -129,7 +129,9 @@ def line(ran, name):
 
 def test_a_run_with_a_failing_notebook_exits_with_1_and_names_each_notebook_once(ran):
     assert ran.first.code == 1
-    assert sorted(line.split()[0] for line in ran.first.out.splitlines()) == list(SOURCES)
+    *lines, left_out = ran.first.out.splitlines()
+    assert sorted(line.split()[0] for line in lines) == list(SOURCES)
+    assert left_out == "left out: fig03 of Newham: There are *no* rows."
     assert ran.first.err == ""
 
 
@@ -165,7 +167,7 @@ def test_the_failing_notebooks_and_their_figures_are_as_they_were(ran):
 
 
 def test_the_other_notebook_and_its_figure_are_written(ran):
-    assert line(ran, "02-draws").endswith(" s  1 figures  (no record of a run here)")
+    assert line(ran, "02-draws").endswith(" s  1 figure  (no record of a run here)")
     kinds = ["csv", "png", "svg", "txt"]
     made = sorted(name for name in ran.first.files if name.startswith("figures/"))
     assert made == ["figures/fig01-fails.csv", *(f"figures/fig02-draws.{kind}" for kind in kinds)]
@@ -240,7 +242,10 @@ def test_a_second_run_as_json_has_the_sound_one_up_to_date_and_runs_the_failing_
 
 def test_a_check_after_a_run_finds_nothing_out_of_date_and_exits_with_0(ran):
     assert (ran.fine.code, ran.fine.err) == (0, "")
-    assert ran.fine.out == "02-draws  up to date\n"
+    assert ran.fine.out.splitlines() == [
+        "02-draws  up to date",
+        "left out: fig03 of Newham: There are *no* rows.",
+    ]
 
 
 def test_a_check_runs_what_is_stale_and_names_the_files_that_come_out_otherwise(ran):

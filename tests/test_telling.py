@@ -85,8 +85,28 @@ def test_a_notebook_that_is_up_to_date_is_told_and_not_written(world, capsys):
     telling_run = run()
     telling_run.up_to_date(paths.NOTEBOOKS / "01-a.ipynb", "Newham", ENTRY)
     assert telling_run.end({}) == 0
-    assert capsys.readouterr().out == "01-a  up to date\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "01-a  up to date",
+        "left out: fig02 of Newham: No rows.",
+    ]
     assert world.written == []
+
+
+def test_of_one_council_it_is_told_what_was_left_out_and_why(world, capsys):
+    telling_run = run("Leeds")
+    telling_run.done(outcome(council="Leeds", left_out={"fig03-x": "No documents on Leeds.",
+                             "fig04-x": "No documents on Leeds.", "fig02-x": "One."}))  # fmt: skip
+    assert telling_run.end({}) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "left out: fig03, fig04 of Leeds: No documents on the council.",
+        "left out: fig02 of Leeds: One.",
+    ]
+
+
+def test_one_figure_is_not_told_as_figures(world, capsys):
+    telling_run = run()
+    telling_run.done(outcome(figures={"fig01-a.csv": b"new"}))
+    assert capsys.readouterr().out == "01-a    1.0 s  1 figure  (data/a.csv changed)\n"
 
 
 def test_what_could_not_be_written_is_raised_in_the_end_and_the_others_are_tried(world, capsys):
@@ -172,8 +192,8 @@ def test_of_several_councils_failures_are_told_each_that_is_done_and_a_summary(w
     assert capsys.readouterr().out.splitlines()[:4] == [
         "York: 01-a    1.0 s  FAILED in cell 1: no. It and its figures are unchanged.",
         "Leeds  2 figures, 2 left out",
-        "York  1 figures, 0 left out",
-        "2 councils: 1 notebooks up to date, 3 ran, 1 failed, 3 figures",
+        "York  1 figure, 0 left out",
+        "2 councils: 1 notebook up to date, 3 ran, 1 failed, 3 figures",
     ]
 
 

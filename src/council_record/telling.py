@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from . import paths, regenerate
+from .grammar import many
 
 _REASONS = 2  # why a notebook runs: so many reasons are told, and how many more there are
 FINE, FAILED, CANNOT_WRITE, OUT_OF_DATE = 0, 1, 4, 5
@@ -48,7 +49,7 @@ class Run:
             state = "ran"
         elif not outcome.error:
             try:
-                state = f"{regenerate.write(outcome)} figures"
+                state = many(regenerate.write(outcome), "figure", digits=True)
             except OSError as error:
                 self._problems.append(error)
                 state = "not written"
@@ -76,7 +77,8 @@ class Run:
             own = [done for done, _ in self._told if done.council == outcome.council]
             made = sum(len(_slugs(done)) for done in own)
             left_out = sum(len(done.left_out) for done in own)
-            self._print(f"{outcome.council}  {made} figures, {left_out} left out")
+            told = many(made, "figure", digits=True)
+            self._print(f"{outcome.council}  {told}, {left_out} left out")
 
     def _print(self, line):
         if not self._options.json:
@@ -105,18 +107,20 @@ class Run:
             return code
         for path, why in stale.items():
             print(f"{path}: {why}", file=sys.stderr)
-        if not self._one:
-            print(*self._summary(), sep="\n")
+        for line in self._summary():
+            print(line)
         return code
 
     def _summary(self):
         ran = [outcome for outcome, state in self._told if state != "up to date"]
         failed = [outcome for outcome in ran if outcome.error]
         made = sum(len(_slugs(outcome)) for outcome, _ in self._told)
-        yield (
-            f"{len(self._councils)} councils: {len(self._told) - len(ran)} notebooks up to date, "
-            f"{len(ran)} ran, {len(failed)} failed, {made} figures"
-        )
+        if not self._one:
+            fresh = many(len(self._told) - len(ran), "notebook", digits=True)
+            yield (
+                f"{len(self._councils)} councils: {fresh} up to date, {len(ran)} ran, "
+                f"{len(failed)} failed, {many(made, 'figure', digits=True)}"
+            )
         yield from _left_out(outcome for outcome, _ in self._told)
 
 
