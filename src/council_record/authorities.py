@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 from . import paths, tables
 
+_NOT_ALONE = {"london", "with", "sea"}  # words of one name that do not stand for its authority
+
 
 def plain(name):
     """Return the name that people use: Bristol, City of is Bristol; County Durham is Durham."""
@@ -29,13 +31,30 @@ def codes():
     return known.set_index("ons_code")["la_code"].to_dict() | earlier.to_dict()
 
 
+def _parts(slug):
+    """Return the words of a name, and its first letters where they are three or more."""
+    words = slug.split("-")
+    letters = {"".join(word[0] for word in words if word != out) for out in ("", "and")}
+    return {*words, *(first for first in letters if len(first) > 2)}
+
+
+def _forms(name):
+    """Yield a name, then without Council and the like, then without Borough of and the like."""
+    kind = "(Metropolitan |City |County |District |Borough )*"
+    yield plain(name)
+    name = re.sub(rf" {kind}(Council|Corporation)$", "", name, flags=re.I)
+    yield plain(name)
+    yield re.sub(r"^((London |Royal |Metropolitan )?Borough|City|County) of ", "", name, flags=re.I)
+
+
 def named(name):
     """Return the name of an authority as charts use it.
 
     Parameters
     ----------
     name : str
-        As people write it: Bristol or Bristol, City of; with & or and; in any case.
+        As people write it: Bristol, Bristol, City of or Bristol City Council; a word (Hull) or
+        the first letters (BCP) of one authority alone; with & or and; in any case.
 
     Raises
     ------
@@ -43,9 +62,12 @@ def named(name):
         If there is none of that name; the line gives the three nearest.
     """
     known = {paths.slug(plain(short)): short for short in read()["short_name"]}
-    slug = paths.slug(plain(name.strip()))
+    slugs = [paths.slug(form) for form in _forms(name.strip())]
+    slug = next((slug for slug in slugs if slug in known), slugs[-1])
     if slug not in known:
-        within = [match for match in known if slug in match.split("-")]
+        within = [match for match in known if slug in _parts(match)]
+        if len(within) == 1 and slug not in _NOT_ALONE:
+            return known[within[0]]
         nearest = [*within, *get_close_matches(slug, known, n=3, cutoff=0)]
         names = [known[match] for match in dict.fromkeys(nearest)][:3]
         message = f'COUNCIL "{name}" is no local authority with children’s services in England.'
