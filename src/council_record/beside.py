@@ -7,8 +7,8 @@ from .claims import NOT_SEEN, NOT_STATED
 
 _MONEY = {"proposed": "budget", "agreed": "budget", "in-year": "budget"}
 # What the data of a chart give of a described amount.
-COMPARED = ["claim_id", "part", "figure_text", "purpose", "period", "value", "money", "line", "scope",
-            "return_years", "returned"]  # fmt: skip
+COMPARED = ["claim_id", "part", "figure_text", "purpose", "period", "value", "money", "line",
+            "scope", "return_years", "returned"]  # fmt: skip
 RETURN_IS = {"return_money": "spent (outturn)", "return_gross_or_net": "gross"}
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import importlib.resources
-import re
 from functools import cache
 
 import matplotlib as mpl

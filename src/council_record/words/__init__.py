@@ -10,8 +10,8 @@ _FUNCTIONS = {
     "england": "absent biggest_moves england_answer grade_shares moves_matrix time_to_recover",
     "ratings": "grade_moves grades_documents_stated judgement_grades ratings_answer timeline",
     "returns": """
-        about_returns about_totals cumulative_extra growth_in_england outturn_lines returns_answer spend_by_grade
-        spend_per_child together_answer two_timelines youth_services
+        about_returns about_totals cumulative_extra growth_in_england outturn_lines returns_answer
+        spend_by_grade spend_per_child together_answer two_timelines youth_services
     """,
     "notes": """
         documents_read members no_base_year no_grade no_move no_neighbours no_return
