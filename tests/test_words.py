@@ -191,8 +191,8 @@ def test_where_no_grade_moved_the_headline_says_so():
 @pytest.mark.parametrize(
     ("after", "title", "way"),
     [
-        ("Good", "Children in care rose two grades from a shared one, 2023", "up two grades"),
-        (RIGB, "Children in care rose one grade from a shared one, 2023", "up one grade"),
+        ("Good", "Children in care: up two from a shared grade, 2023", "up two grades"),
+        (RIGB, "Children in care: up one from a shared grade, 2023", "up one grade"),
     ],
 )
 def test_a_largest_move_from_a_shared_grade_is_told_to_be_one(after, title, way):

@@ -81,16 +81,17 @@ def grade_moves(moves, council):
     steepest = moves.loc[moves["steps"].abs().idxmax()]
     up, down = (moves["steps"] > 0).sum(), (moves["steps"] < 0).sum()
     still = len(moves) - up - down
-    rose = f"{capital(_area(steepest['area']))} {'rose' if steepest['steps'] > 0 else 'fell'}"
     title, largest = f"No grade of {council} moved", "No grade moved."
     if steepest["steps"]:
-        years = [steepest[f"{end}_started"].year for end in ("from", "to")]
-        title = f"{rose} {many(abs(steepest['steps']), 'grade')}, {years[0]} to {years[1]}"
+        area, way = _area(steepest["area"]), _direction(steepest["steps"])
+        first, last = (steepest[f"{end}_started"].year for end in ("from", "to"))
+        rose = way.replace("up", "rose").replace("down", "fell")
+        title = f"{capital(area)} {rose}, {first} to {last}"
         if steepest["from_shared"]:
-            title = f"{rose} {many(abs(steepest['steps']), 'grade')} from a shared one, {years[1]}"
+            title = f"{capital(area)}: {way.rsplit(' ', 1)[0]} from a shared grade, {last}"
         largest = (
-            f"The largest is {_area(steepest['area'])}, {_direction(steepest['steps'])} from "
-            f"{steepest['from_grade']}{_shared(steepest)} to {steepest['to_grade']}."
+            f"The largest is {area}, {way} from {steepest['from_grade']}{_shared(steepest)} to "
+            f"{steepest['to_grade']}."
         )
     starts, ends = moves["from_started"].dt.year, moves["to_started"].dt.year
     spans = [f"{a} to {b}" for a, b in dict.fromkeys(zip(starts, ends, strict=True))]
@@ -98,9 +99,9 @@ def grade_moves(moves, council):
     twice = ""
     if shared:
         twice = f"; {number(shared)} of them are one move of a grade that areas share"
-    if first := int(moves["from_shared"].sum()):
-        begin = verb(first, "starts", "start")
-        twice += f"; {number(first)} {begin} from a grade that areas shared"
+    if since := int(moves["from_shared"].sum()):
+        begin = verb(since, "starts", "start")
+        twice += f"; {number(since)} {begin} from a grade that areas shared"
     return {
         "title": title,
         "subtitle": f"How far each grade moved from inspection to inspection: {council}, "
