@@ -42,7 +42,8 @@ def text(claims, about):
     works, families, nodes = {}, {}, []
     for claim in claims:
         for work in claim["appearances"]:
-            works[work["url"]] = {"@id": work["url"], "@type": "CreativeWork"} | work
+            known = works.setdefault(work["url"], {"@id": work["url"], "@type": "CreativeWork"})
+            known |= work  # of the original of a republished text, less may be known elsewhere
         family = f"data.html#figure-{claim['family']}"
         families.setdefault(family, {"@id": family, "@type": "Thing", "name": claim["name"]})
         nodes.append(
