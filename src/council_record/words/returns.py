@@ -18,6 +18,7 @@ from ..grammar import (
     verb,
 )
 from ..outturn import place
+from .notes import about_returns, about_totals
 
 GROSS = "section 251 outturn, gross, in cash"
 
@@ -137,47 +138,6 @@ def youth_services(returns, described, council):
         f"{other or 'in no year'}. {about_returns(returns)}".rstrip()
         + (f" Described: {pairs}." if pairs else ""),
     }
-
-
-_FAR = 5  # times as much as the next largest amount: told, so that nobody takes it for a finding
-
-
-def about_returns(returns):
-    """Return what the two returns lack, and which amount stands far above all others."""
-    told = []
-    for words, found in {
-        "No amount in section 251": returns["section_251"].isna(),
-        "No amount in RO3, return too late for the release": returns["ro3_certified"] == "[x]",
-    }.items():
-        if found.any():
-            told.append(f"{words}: {listed(returns.loc[found, 'financial_year'])}.")
-    amounts = pd.concat([returns["section_251"], returns["ro3_expenditure"]]).dropna().sort_values()
-    if len(amounts) > 1 and amounts.iloc[-1] > _FAR * amounts.iloc[-2]:
-        told.append(f"One amount, {millions(amounts.iloc[-1])}, is more than {number(_FAR)} times "
-                    "any other here; it is drawn as released.")  # fmt: skip
-    return " ".join(told)
-
-
-_JUMP = 50  # per cent in a year, as in the notes on the data
-
-
-def about_totals(above):
-    """Return where a running total rests on a base of nothing or a jump, or ends early."""
-    told, last = [], above["financial_year"].max()
-    for line, group in above.groupby("line", sort=False):
-        amounts = group["amount_gbp"].astype(float)
-        base = amounts.iloc[0] - float(group["above_base"].iloc[0])
-        if base == 0:
-            told.append(f"{LINES[line]}: the base is £0, so the running total is all of the money.")
-        changes = 100 * (amounts / amounts.shift(fill_value=base) - 1)
-        for year, change in zip(group["financial_year"], changes, strict=True):
-            if line == "total" and abs(change) > _JUMP:
-                told.append(f"In {year} the total {percent(change)} within a year, as released.")
-        end = group["financial_year"].max()
-        if end < last:
-            told.append(f"{LINES[line]}: the running total ends with {end}, the last year before "
-                        "one without an amount.")  # fmt: skip
-    return " ".join(told)
 
 
 def cumulative_extra(above, described, council, base_year):
