@@ -23,7 +23,7 @@ test: $(READY) ## run every test
 	@$(PY) -m pytest
 
 test-faults: $(READY) ## kill, fill, race and break runs many times: ten minutes
-	@FULL_COUNTS=1 $(PY) -m pytest tests/faults tests/faults/full_counts.py
+	@FULL_COUNTS=1 $(PY) -m pytest tests/faults/test_*.py tests/faults/full_counts.py
 
 test-browser: $(BROWSER) ## read the report and JupyterLab in a browser: four minutes (needs chromium and npm)
 	@BROWSER_TESTS=1 $(PY) -m pytest tests/browser
