@@ -32,7 +32,7 @@ runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)"""
 # What `figures --all-councils` does, of some councils.
 SAMPLE = """import sys
 from council_record import __main__ as command, authorities, regenerate
-options = command._parser().parse_args(["figures", "--all-councils"])
+options = command.parser().parse_args(["figures", "--all-councils"])
 authorities.current()
 with regenerate.one_writer():
     regenerate.tidy()
