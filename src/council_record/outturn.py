@@ -60,7 +60,8 @@ def changes(outturn, base_year, year, line=TOTAL):
     DataFrame
         local_authority, base_year, year, change (per cent); only councils that have both years.
     """
-    frame = outturn[outturn["line"] == line]
+    years = outturn["financial_year"].isin([base_year, year])
+    frame = outturn[years & (outturn["line"] == line)]
     amounts = frame.pivot(index="local_authority", columns="financial_year", values="amount_gbp")
     amounts = amounts[amounts[base_year] > 0].dropna(subset=[base_year, year])
     change = (100 * (amounts[year] / amounts[base_year] - 1)).astype(float).round(1)

@@ -27,7 +27,9 @@ def not_adding_up(outturn, tolerance=2):
     wide = wide[wide.notna().any(axis=1)]
     found = pd.DataFrame({"total": wide[TOTAL], "lines": wide[names].sum(axis=1)})
     found["difference"] = found["lines"] - found["total"]
-    found["without"] = wide.isna().apply(lambda row: ", ".join(row.index[row]), axis=1)
+    found["without"] = ""
+    for place, row in wide[wide.isna().any(axis=1)].iterrows():
+        found.loc[place, "without"] = ", ".join(row.index[row.isna()])
     bad = (found["difference"].abs() > tolerance) | (found["without"] != "")
     return found[bad.fillna(True)].reset_index()
 

@@ -5,6 +5,7 @@ Rows are numbered as a spreadsheet numbers them: the header is row 1.
 """
 
 import csv
+import functools
 import hashlib
 import io
 import json
@@ -39,9 +40,20 @@ def resources(council):
 
 def labels(table, column):
     """Return the label of each allowed value of a column, in the order of the schema."""
-    fields = resources(paths.DEFAULT_COUNCIL)[table]["schema"]["fields"]
-    field = next(field for field in fields if field["name"] == column)
-    return {category["value"]: category["label"] for category in field["categories"]}
+    return dict(_labels((paths.DATA / "datapackage.json").read_bytes())[table][column])
+
+
+@functools.lru_cache(maxsize=1)
+def _labels(package):
+    """Return the labels of every column that has some, by table; a chart asks for many."""
+    return {
+        resource["name"]: {
+            field["name"]: {one["value"]: one["label"] for one in field["categories"]}
+            for field in resource["schema"]["fields"]
+            if "categories" in field
+        }
+        for resource in json.loads(package)["resources"]
+    }
 
 
 def read(name, council=paths.DEFAULT_COUNCIL):
@@ -70,8 +82,7 @@ def read(name, council=paths.DEFAULT_COUNCIL):
     if "hash" in resource:
         return _frame(resource, _built(resource))
     rows = _rows(resource)
-    if problems := schema_problems({name: (resource, rows)}, references=False):
-        raise DataError(problems)
+    _refuse_faults({name: (resource, rows)}, references=False)
     return _frame(resource, rows)
 
 
@@ -130,11 +141,17 @@ def _load(resources, council, thorough=False):
         for name, (resource, rows) in loaded.items()
         if len(rows) > 1 and (thorough or "hash" not in resource)
     }
-    if not os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
-        problems = problems or schema_problems(checked, references=True)
     if problems:
         raise DataError(problems)
+    _refuse_faults(checked, references=True)
     return {name: _frame(*table) for name, table in loaded.items()}
+
+
+def _refuse_faults(tables, references):
+    if os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
+        return
+    if problems := schema_problems(tables, references=references):
+        raise DataError(problems)
 
 
 def _coded(resource, folder):
