@@ -299,7 +299,7 @@ class World:
             Path(result).write_text("\n".join(self.faults.get(council, [])))
         return SimpleNamespace(join=lambda: None, exitcode=self.exitcode)
 
-    async def execute(self, outcome, scratch, seconds):
+    async def execute(self, outcome, scratch, seconds, yielding):
         self.running += 1
         self.most = max(self.most, self.running)
         await asyncio.sleep(0.01)

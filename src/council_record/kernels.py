@@ -2,13 +2,18 @@
 
 import asyncio
 import atexit
+import contextlib
+import math
 import os
+import queue
 import re
 import shutil
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
@@ -32,7 +37,12 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd, **options):
         """Start the kernel; Jupyter calls this, and watches the process that it leaves."""
         started = await asyncio.to_thread(
-            warm.process, warm.kernel, cmd[1:], options["env"], os.fspath(options["cwd"])
+            warm.process,
+            warm.kernel,
+            cmd[1:],
+            options["env"],
+            os.fspath(options["cwd"]),
+            self.parent.yielding,
         )
         self.process = SimpleNamespace(
             pid=started.pid,
@@ -46,11 +56,32 @@ class WarmProvisioner(LocalProvisioner):
             stderr=None,
         )
         self.pid, self.cwd = started.pid, options["cwd"]
+        bound = Path(f"{self.parent.ip}-{self.parent.shell_port}")  # a file, if spoken to by files
+        while self.parent.transport == "ipc" and started.exitcode is None and not bound.exists():
+            await asyncio.sleep(0.01)  # who connects too early tries again after 0.1 seconds
         return self.connection_info
+
+
+class WarmClient(AsyncKernelClient):
+    """Speak to a warm kernel as soon as it answers."""
+
+    async def wait_for_ready(self, timeout=None):
+        """Wait until the kernel has answered on both channels; Jupyter's own waits for silence."""
+        end = time.monotonic() + (timeout or math.inf)
+        while time.monotonic() < end and await self.is_alive():
+            self.kernel_info()
+            with contextlib.suppress(queue.Empty):
+                await self.get_shell_msg(timeout=1)
+                await self.get_iopub_msg(timeout=0.1)
+                return
+        raise RuntimeError("Kernel died or did not answer before it could be used")
 
 
 class WarmKernels(AsyncKernelManager):
     """Manage one warm kernel, whatever kernels this machine has installed."""
+
+    client_factory = WarmClient
+    yielding = 0
 
     @property
     def kernel_spec(self):
@@ -87,7 +118,7 @@ async def _run(council_outcomes, jobs, seconds, folder, done):
 
     async def one(number, outcome):
         async with places:
-            await execute(outcome, folder / str(number), seconds)
+            await execute(outcome, folder / str(number), seconds, yielding=number)
             shutil.rmtree(folder / str(number), ignore_errors=True)
         await asyncio.gather(*checks.values())
         done(outcome)
@@ -139,7 +170,7 @@ async def _check(council, scratch):
     return record.entry(trace.read_text(encoding="utf-8"))
 
 
-async def execute(outcome, scratch, seconds):
+async def execute(outcome, scratch, seconds, yielding=0):
     """Run the notebook of an Outcome into a scratch folder and fill in what became of it.
 
     Parameters
@@ -149,6 +180,9 @@ async def execute(outcome, scratch, seconds):
         Empty folder for figures and for all that a kernel writes.
     seconds : float
         A cell that runs longer has failed.
+    yielding : int
+        How far it yields to notebooks that began before it, since they have more to do: all then
+        end at about the same time.
     """
     started = time.monotonic()
     (scratch / "figures").mkdir(parents=True)
@@ -171,6 +205,7 @@ async def execute(outcome, scratch, seconds):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     kernel = WarmKernels(connection_file=os.fspath(scratch / "kernel.json"), **_sockets(scratch))
+    kernel.yielding = yielding
     client = NotebookClient(
         content,
         timeout=seconds,

@@ -6,6 +6,7 @@ kernel imports for itself. While a kernel runs, it notes what the notebook read:
 
 import builtins
 import contextlib
+import gc
 import importlib.util
 import multiprocessing
 import os
@@ -25,6 +26,11 @@ _HEAVY = [  # what every notebook imports; council_record itself is imported ane
     "ipykernel.kernelapp",
     "ipykernel.debugger",
     "ipykernel.zmqshell",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
     "pandas",
     "seaborn",
     "matplotlib.backends.backend_agg",
@@ -87,7 +93,7 @@ def check(council, trace, result):
     Path(result).write_text("\n".join(problems), encoding="utf-8")
 
 
-def kernel(arguments, environment, folder):
+def kernel(arguments, environment, folder, yielding):
     """Be a Jupyter kernel until told to stop, or until the process that asked for it has gone.
 
     Parameters
@@ -98,7 +104,12 @@ def kernel(arguments, environment, folder):
         Replaces the environment; TRACE is the file for what the notebook reads, see ``Trace``.
     folder : str
         Where the notebook runs.
+    yielding : int
+        How far it yields to kernels that have more to do: the niceness of its process.
     """
+    os.nice(yielding)
+    gc.freeze()  # what all kernels share stays shared
+    gc.set_threshold(100_000)  # a notebook is soon over
     asked_by = multiprocessing.parent_process().sentinel
     threading.Thread(target=_end_after, args=(asked_by,), daemon=True).start()
     os.environ.clear()
@@ -123,6 +134,7 @@ def _forget(trace):
     From their source: Python takes an older compiled form of the same second and size for it.
     """
     sys.pycache_prefix = os.fspath(Path(trace).parent.parent / "compiled")
+    sys.dont_write_bytecode = False  # there, whatever the user's own folders are spared
     for name in [name for name in sys.modules if name.partition(".")[0] == "council_record"]:
         del sys.modules[name]
 
