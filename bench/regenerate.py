@@ -7,6 +7,7 @@ that what slows the machine down slows all of them. After each job all must hold
 import csv
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,20 +24,11 @@ OURS, NBCONVERT, LIMIT = "this project", "jupyter nbconvert", "the limit"
 JOBS = {"cold": 5, "nothing changed": 0, "one data file changed": 1, "one module changed": 1}
 DATA, MODULE = "data/coded/newham/events.csv", "src/council_record/charts/growth.py"
 CELL = "Mayor Rokhsana Fiaz takes office"  # in the data file; stands in figure 3
-COUNCILS = 6
 PYTHON = sys.executable
 # The tools come last in the path, so that all contenders have the same versions of all else.
 LAST = """import runpy, sys
 sys.path.append(sys.argv.pop(1))
 runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)"""
-# What `figures --all-councils` does, of some councils.
-SAMPLE = """import sys
-from council_record import __main__ as command, authorities, regenerate
-options = command.parser().parse_args(["figures", "--all-councils"])
-authorities.current()
-with regenerate.one_writer():
-    regenerate.tidy()
-    sys.exit(command._run(options, sys.argv[1:]))"""
 MAKEFILE = f"""PREREQUISITES := $(shell find src -name '*.py') $(shell find data -type f)
 all: $(patsubst notebooks/%.ipynb,.ran-%,$(wildcard notebooks/*.ipynb))
 .ran-%: notebooks/%.ipynb $(PREREQUISITES)
@@ -168,14 +160,14 @@ def measure(repeats, say):
     -------
     dict
         seconds: lists by job and contender; ran: how many notebooks, likewise; notebooks: what
-        ours said in a cold run; councils: seconds per council, lists by contender; memory: the
-        largest in MB by contender.
+        ours said in a cold run; councils: their number, and seconds per council by contender;
+        memory: the largest in MB by contender.
     """
     if not (TOOLS / "doit").is_dir():
         pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         needed = ROOT / "bench" / "requirements.in"
         subprocess.run([*pip, "--target", TOOLS, "--requirement", needed], check=True)
-    result = {"seconds": {}, "ran": {}, "councils": {OURS: [], NBCONVERT: []}, "memory": {}}
+    result = {"seconds": {}, "ran": {}, "memory": {}}
     with tempfile.TemporaryDirectory(prefix="council-record-bench-") as scratch:
         found = contenders(Path(scratch))
         for job, expected in JOBS.items():
@@ -195,16 +187,17 @@ def measure(repeats, say):
             if job == "cold":
                 result["notebooks"] = found[OURS].printed.splitlines()
         pair = {name: found[name] for name in (OURS, NBCONVERT)}
-        sample = _councils()
-        for number in range(repeats):
-            one = sample[number % COUNCILS]
-            pair[OURS].forget()
-            ours = pair[OURS].run([[PYTHON, "-c", SAMPLE, *sample]]) / COUNCILS
-            theirs = pair[NBCONVERT].run(council=one)
+        pair[OURS].forget()
+        everyone = pair[OURS].run([[*pair[OURS].commands[0], "--all-councils"]])
+        councils = _councils()
+        result["councils"] = {"number": len(councils), OURS: everyone / len(councils)}
+        say(f"{len(councils)} councils, {OURS}: {everyone:.0f} s")
+        theirs = []
+        for one in councils[:: len(councils) // repeats][:repeats]:
+            theirs.append(pair[NBCONVERT].run(council=one))
             _same_figures(pair, f"figures/{slug(one)}")
-            result["councils"][OURS].append(ours)
-            result["councils"][NBCONVERT].append(theirs)
-            say(f"a council, {OURS}: {ours:.2f} s; {NBCONVERT}, {one}: {theirs:.2f} s")
+            say(f"{one}, {NBCONVERT}: {theirs[-1]:.2f} s")
+        result["councils"][NBCONVERT] = statistics.median(theirs)
         for name, one in pair.items():
             peaks = []
             for _ in range(repeats):
@@ -216,11 +209,10 @@ def measure(repeats, say):
 
 
 def _councils():
-    """Return a sample of the councils that exist, at even distances in the alphabet."""
+    """Return the short names of the councils that exist, in the order of the alphabet."""
     with (ROOT / "data/official/authorities.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if not row["exists_until"]]
-    names = sorted(row["short_name"] for row in rows)
-    return names[:: len(names) // COUNCILS][:COUNCILS]
+    return sorted(row["short_name"] for row in rows)
 
 
 def _memory(root):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import parts
 import regenerate
-from regenerate import COUNCILS, LIMIT, NBCONVERT, OURS
+from regenerate import LIMIT, NBCONVERT, OURS
 
 CORES = len(os.sched_getaffinity(0))
 
@@ -58,10 +58,7 @@ def _where(repeats, load):
 
 
 def _marks(runs, middle):
-    cold, own = (
-        middle["cold"],
-        {name: statistics.median(of) for name, of in runs["councils"].items()},
-    )
+    cold, own = middle["cold"], runs["councils"]
     ratio = {job: of[OURS] / of[NBCONVERT] for job, of in middle.items()}
     marks = (
         ("cold, of nbconvert", 0.38, ratio["cold"]),
@@ -83,7 +80,7 @@ def _runs(runs, middle):
          f"{middle[job][name] / middle[job][NBCONVERT]:.3f}", runs["ran"][job][name])
         for job, of in runs["seconds"].items() for name, seconds in of.items()
     ])  # fmt: skip
-    own, theirs = (statistics.median(runs["councils"][name]) for name in (OURS, NBCONVERT))
+    own = runs["councils"]
     memory = ", ".join(f"{name} {size:.0f} MB" for name, size in runs["memory"].items())
     yield from (
         "",
@@ -93,8 +90,8 @@ def _runs(runs, middle):
         "no record, no check of all tables. All made the same files, byte for byte. Changed are "
         f"{regenerate.DATA} and {regenerate.MODULE}, which one notebook reads.",
         "",
-        f"`--all-councils`, for {COUNCILS} of them in one go, takes {own:.2f} s a council; one run "
-        f"of nbconvert for one of them takes {theirs:.2f} s.",
+        f"`--all-councils` took {own['number'] * own[OURS] / 60:.1f} minutes for {own['number']} "
+        f"of them, {own[OURS]:.2f} s each; nbconvert for one of them takes {own[NBCONVERT]:.2f} s.",
         "",
         f"Largest memory of a cold run, of all its processes together (PSS): {memory}.",
     )
