@@ -219,3 +219,18 @@ def test_the_modules_of_the_program_are_imported_anew(monkeypatch):
     warm._forget(str(paths.CACHE / "scratch" / "0" / "trace"))
     assert copy == others | {"council_records": 1}
     assert fake.pycache_prefix == str(paths.CACHE / "scratch" / "compiled")
+
+
+def test_a_compiled_module_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    def full(path, data):
+        with path.open("wb") as file:
+            file.write(data[:3])  # as much as there is room for
+        raise OSError(28, "No space left on device")
+
+    place = tmp_path / "deep" / "toy.pyc"
+    warm._whole(None, str(place), b"compiled", _mode=0o644)
+    assert place.read_bytes() == b"compiled"
+    monkeypatch.setattr(warm.Path, "write_bytes", full)
+    warm._whole(None, str(place.with_name("other.pyc")), b"compiled", _mode=0o644)
+    assert not place.with_name("other.pyc").exists()
+    assert place.read_bytes() == b"compiled"

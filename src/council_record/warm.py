@@ -7,6 +7,7 @@ kernel imports for itself. While a kernel runs, it notes what the notebook read:
 import builtins
 import contextlib
 import gc
+import importlib.machinery
 import importlib.util
 import multiprocessing
 import os
@@ -134,9 +135,19 @@ def _forget(trace):
     From their source: Python takes an older compiled form of the same second and size for it.
     """
     sys.pycache_prefix = os.fspath(Path(trace).parent.parent / "compiled")
-    sys.dont_write_bytecode = False  # there, whatever the user's own folders are spared
+    sys.dont_write_bytecode = False  # there, even if the user wants none beside the source
+    importlib.machinery.SourceFileLoader.set_data = _whole
     for name in [name for name in sys.modules if name.partition(".")[0] == "council_record"]:
         del sys.modules[name]
+
+
+def _whole(_, path, data, **__):
+    """Write a compiled module whole or not at all: Python 3.11 leaves a part on a full disk."""
+    part = Path(f"{path}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
 
 
 def _end_after(sentinel):

@@ -47,9 +47,9 @@ def test_a_full_disk_at_each_write(place, tmp_path):
             if code == 0:
                 break
             assert code == 4, (leave, out, err)
-            (line,) = err.splitlines()
-            assert line.startswith("cannot read or write ")
-            assert "No space left on device" in line
+            assert err.count("\n") == 1, (leave, out, err)
+            assert err.startswith("cannot read or write "), (leave, out, err)
+            assert "No space left on device" in err
             now = clone.made()
             whole = {name: now[name] for name in before}
             kinds = {name.rpartition(".")[0] for name in before if name.startswith("fig")}
