@@ -12,7 +12,7 @@ examples:
   python -m council_record figures --only 03          only notebook 03
   python -m council_record figures --force            run everything, whatever the record says
   python -m council_record figures --council Leeds    of another council, into figures/leeds
-  python -m council_record figures --all-councils     of every council: about 15 minutes
+  python -m council_record figures --all-councils     of every council: about 6 minutes
   python -m council_record figures --check            write nothing; are the figures up to date?
   python -m council_record report                     write report/, to read without a network
   python -m council_record check                      check every table
