@@ -120,9 +120,9 @@ def _parts(pieces):
     yield from _table(("", "s", "peak, MB"), [
         *((f"import {name}", f"{one['seconds']:.2f}", f"{one['peak']:.0f}")
           for name, one in pieces["imports"].items()),
-        *((f"load every table, checked as a {how} does, outturn x {times} ({one['rows']:,.0f} rows)",
+        *((f"load every table, checked as a {how} does, outturn x {n} ({one['rows']:,.0f} rows)",
            f"{one['seconds']:.2f}", f"{one['peak']:.0f}")
-          for (times, how), one in pieces["tables"].items()),
+          for (n, how), one in pieces["tables"].items()),
         (f"matrix of {parts.MOVES:,} moves; {one['held']:.0f} MB before",
          f"{one['seconds']:.2f}", f"{one['peak']:.0f}"),
     ])  # fmt: skip
