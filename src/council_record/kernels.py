@@ -20,11 +20,9 @@ from jupyter_client.provisioning import LocalProvisioner
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from . import paths, record, warm
+from . import outputs, paths, record, warm
 from .faults import DataError
 
-_SAVES = re.compile(r'"(fig\d\d-[a-z0-9-]+)"')  # as a cell names its figure
-_ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]{6,}>")
 _FULL = re.compile(
     r"\[Errno (28|30|122)\] ([\w -]+)(?:: '([^']+)')?"
 )  # disk full, read-only, quota
@@ -219,23 +217,23 @@ async def execute(outcome, scratch, seconds, yielding=0):
     )
     try:
         await client.async_execute(env=environment, cleanup_kc=True)
-        outcome.error = _unclean(content)
+        outcome.error = outputs.unclean(content)
     except CellExecutionError as error:
-        outcome.error = f"{_failed_cell(content)}: {error.ename}: {error.evalue.strip()}"
+        outcome.error = f"{outputs.failed_cell(content)}: {error.ename}: {error.evalue.strip()}"
         if full := _FULL.search(error.evalue):
             place = outcome.notebook if full[3] is None else full[3]
             outcome.problem = OSError(int(full[1]), full[2], os.fspath(place))
             outcome.error = ""
     except CellTimeoutError:
-        outcome.error = f"{_failed_cell(content)}: ran for more than {seconds:g} seconds"
+        outcome.error = f"{outputs.failed_cell(content)}: ran for more than {seconds:g} seconds"
     except DeadKernelError:
-        outcome.error = f"{_failed_cell(content)}: the kernel died"
+        outcome.error = f"{outputs.failed_cell(content)}: the kernel died"
     except RuntimeError as error:
         outcome.problem = warm.failure(
             kernel.provisioner and kernel.provisioner.process.poll(), scratch
         )
         if not outcome.problem:
-            outcome.error = f"{_failed_cell(content)}: the kernel did not answer: {error}"
+            outcome.error = f"{outputs.failed_cell(content)}: the kernel did not answer: {error}"
     except OSError as error:  # of a full disk, say: it does not tell which file
         place = error.filename or os.fspath(scratch)
         outcome.problem = OSError(error.errno, error.strerror, place)
@@ -244,12 +242,12 @@ async def execute(outcome, scratch, seconds, yielding=0):
     outcome.seconds = time.monotonic() - started
     if outcome.error or outcome.problem:
         return
-    outcome.text = _clean(content)
+    outcome.text = outputs.clean(content)
     if len(outcome.text) > _MOST:
         outcome.error = f"the end: it would have more than {_MOST:,} characters. Show less"
     made = sorted((scratch / "figures").glob("fig*"))
     outcome.figures = {path.name: path.read_bytes() for path in made}
-    outcome.left_out = _left_out(content, {path.stem for path in made})
+    outcome.left_out = outputs.left_out(content, {path.stem for path in made})
     outcome.trace = (scratch / "trace").read_text(encoding="utf-8")
 
 
@@ -260,50 +258,3 @@ def _sockets(scratch):
     """
     path = os.fspath(scratch / "kernel")
     return {"transport": "ipc", "ip": path} if os.name == "posix" and len(path) < 95 else {}
-
-
-def _failed_cell(content):
-    """Return "cell 5", counted among all cells: the last one that began to run."""
-    begun = [
-        number
-        for number, cell in enumerate(content.cells, start=1)
-        if cell.cell_type == "code" and (cell.execution_count or cell.outputs)
-    ]
-    return f"cell {begun[-1] if begun else 1}"
-
-
-def _unclean(content):
-    """Return what an output has that must not be committed: a warning, an address in memory."""
-    for number, cell in enumerate(content.cells, start=1):
-        for output in cell.get("outputs", []):
-            lines = output["text"].split("\n") if output.get("name") == "stderr" else []
-            said = [line.strip() for line in lines if line.strip()]
-            if said:
-                named = [line for line in said if "Warning" in line] or said[-1:]
-                return f"cell {number}: a warning: {named[0]}"
-            shown = [output.get("text", ""), *map(str, output.get("data", {}).values())]
-            if address := _ADDRESS.search("\n".join(shown)):
-                return f"cell {number}: it shows {address[0]}, which is another in every run"
-    return ""
-
-
-def _clean(content):
-    """Return the text of a notebook without what differs from machine to machine."""
-    content.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
-    for cell in content.cells:
-        cell.metadata.pop("execution", None)
-    return nbformat.writes(content).rstrip("\n") + "\n"
-
-
-def _left_out(content, made):
-    """Return why each figure that a cell names was not made: the words that the cell shows."""
-    reasons = {}
-    for cell in content.cells:
-        if cell.cell_type == "code":
-            shown = [output.get("data", {}) for output in cell.outputs]
-            words = "; ".join(data["text/markdown"] for data in shown if "text/markdown" in data)
-            reasons |= {slug: words for slug in _SAVES.findall(cell.source) if slug not in made}
-    return reasons
