@@ -164,6 +164,17 @@ def test_a_heading_longer_than_the_page_is_broken_into_lines():
     assert faults(figure) == []
 
 
+def test_no_heading_is_longer_than_the_rule_above_it():
+    edges = [style.MARGIN, 1.5, 3.0, style.WIDTH - style.MARGIN + 0.2]
+    row, ends = [Cell("a"), Cell("b"), Cell("c")], []
+    for longer in range(40):
+        figure, axes, _ = draw([("Newham Council " * 6 + "i" * longer, [row])], edges)
+        inches = axes.transData.inverted()
+        ends += [text.get_window_extent().transformed(inches).x1
+                 for text in texts(figure) if text.get_fontweight() == "semibold"]  # fmt: skip
+    assert style.WIDTH - style.MARGIN - 0.05 < max(ends) <= style.WIDTH - style.MARGIN + 0.005
+
+
 def test_nothing_to_draw_is_an_empty_page():
     figure, _, spans = draw([], EDGES)
     assert spans == [] and texts(figure) == []

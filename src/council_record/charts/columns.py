@@ -71,7 +71,7 @@ def draw(blocks, edges, *, heads=(), key="", centred=None, pad=0.13):
     head = max((text.count("\n") + 1 for text in heads), default=0) * SMALL * _LINE
     top = (style.height_of(key) if key else 0) + head + 0.12
     laid = [
-        (style.wrap(heading, edges[-1] - MARGIN, 10.5, "semibold"), rows) for heading, rows in laid
+        (style.wrap(heading, WIDTH - 2 * MARGIN, 10.5, "semibold"), rows) for heading, rows in laid
     ]
     below = [
         0.42 + heading.count("\n") * 10.5 * _LINE + sum(_height(row, pad) for row in rows)
