@@ -1,5 +1,6 @@
 import asyncio
 import os
+import queue
 import shutil
 import time
 from pathlib import Path
@@ -161,6 +162,40 @@ def test_a_notebook_that_would_be_too_long_has_failed(client, execute, monkeypat
     assert outcome.error == "the end: it would have more than 1,000 characters. Show less"
 
 
+class Channels:
+    """Stands in for a kernel's client: its first answers are lost, and it may die."""
+
+    def __init__(self, lost, alive=True):
+        self.asked, self.lost, self.alive = 0, lost, alive
+
+    async def is_alive(self):
+        return self.alive
+
+    def kernel_info(self):
+        self.asked += 1
+
+    async def get_shell_msg(self, timeout):
+        return {}
+
+    async def get_iopub_msg(self, timeout):
+        if self.asked <= self.lost:
+            raise queue.Empty
+        return {}
+
+
+@pytest.mark.parametrize("lost", [0, 2])
+def test_a_kernel_is_ready_when_both_of_its_channels_have_answered(lost):
+    channels = Channels(lost)
+    asyncio.run(kernels.WarmClient.wait_for_ready(channels, 5))
+    assert channels.asked == lost + 1
+
+
+@pytest.mark.parametrize(("lost", "alive"), [(0, False), (10**9, True)])
+def test_a_kernel_that_died_or_stays_silent_is_not_waited_for_longer(lost, alive):
+    with pytest.raises(RuntimeError, match="died or did not answer"):
+        asyncio.run(kernels.WarmClient.wait_for_ready(Channels(lost, alive), 0.05))
+
+
 class World:
     """Stands in for processes and kernels: ``faults`` by council, and what was asked for."""
 
@@ -168,6 +203,7 @@ class World:
         self.faults, self.checked, self.scratch = {}, [], scratch
         self.running = self.most = 0
         self.ended, self.exitcode, self.seconds = True, 0, 0.0
+        self.yielding = []
 
     def process(self, function, council, trace, result):
         assert function is kernels.warm.check
@@ -180,6 +216,7 @@ class World:
 
     async def execute(self, outcome, scratch, seconds, yielding):
         self.running += 1
+        self.yielding.append(yielding)
         self.most = max(self.most, self.running)
         await asyncio.sleep(0.01)
         outcome.text = f"{outcome.notebook} in {seconds} s"
@@ -211,6 +248,7 @@ def test_notebooks_are_done_each_once_and_so_many_at_a_time(world):
         *(("Newham", f"{name} in 9 s") for name in "abc"),
     ]
     assert world.most == 2
+    assert world.yielding == [0, 1, 2, 3, 4]  # those that begin later, with less to do, yield more
     world.run({"Newham": ["a", "b", "c", "d"]}, jobs=3)
     assert world.most == 3
 

@@ -337,6 +337,18 @@ def test_readers_other_than_the_check_take_a_built_table_as_it_was_built(council
     assert tables.read_all("Newham")["population"]["la_code"].tolist()[:2] == ["317", "317"]
 
 
+def test_a_notebook_of_a_run_takes_the_tables_that_the_run_checks(council, monkeypatch):
+    checked = []
+    monkeypatch.setattr(tables, "schema_problems", lambda *_, **__: checked.append(1) or [])
+    tables.read("documents")
+    tables.Tables("Newham")["claims"]
+    assert len(checked) == 2
+    monkeypatch.setenv("TABLES_CHECKED_APART", "1")
+    tables.read("documents")
+    tables.Tables("Newham")["claims"]
+    assert len(checked) == 2
+
+
 def test_the_releases_of_a_table_are_those_that_the_package_names():
     (release,) = tables.releases("official_judgements")
     assert release["title"] == "Ofsted, Local authority inspection outcomes as at 31 March 2025"

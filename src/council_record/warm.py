@@ -108,7 +108,8 @@ def kernel(arguments, environment, folder, yielding):
     yielding : int
         How far it yields to kernels that have more to do: the niceness of its process.
     """
-    os.nice(yielding)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(yielding)
     gc.freeze()  # what all kernels share stays shared
     gc.set_threshold(100_000)  # a notebook is soon over
     asked_by = multiprocessing.parent_process().sentinel
