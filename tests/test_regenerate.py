@@ -656,6 +656,14 @@ def test_what_a_killed_run_left_does_not_disturb_a_run_that_may_not_tidy(project
     assert regenerate.run({"Newham": []}, 1, 1, lambda outcome: None).keys() == {"Newham"}
 
 
+def test_a_kernel_of_a_killed_run_that_still_writes_does_not_disturb_the_next_run(
+    project, checked, monkeypatch
+):
+    (project / ".cache" / "scratch" / "check-newham").mkdir(parents=True)
+    monkeypatch.setattr(regenerate.shutil, "rmtree", lambda *_, **__: None)  # it is not yet empty
+    assert regenerate.run({"Newham": []}, 1, 1, lambda outcome: None).keys() == {"Newham"}
+
+
 @pytest.mark.parametrize("faults", [[], ["a fault"]])
 def test_a_run_leaves_nothing_in_its_folder(project, checked, faults):
     checked += faults

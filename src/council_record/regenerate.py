@@ -133,7 +133,8 @@ def run(council_outcomes, jobs, seconds, done):
     for outcomes in council_outcomes.values():  # what shows most takes longest, and begins first
         outcomes.sort(key=lambda outcome: outcome.notebook.stat().st_size, reverse=True)
     try:
-        return kernels.run(council_outcomes, jobs, seconds, _scratch(), done)
+        # A folder of its own: kernels of a run that was just killed may still write into theirs.
+        return kernels.run(council_outcomes, jobs, seconds, _scratch() / str(os.getpid()), done)
     finally:
         shutil.rmtree(_scratch(), ignore_errors=True)
 
