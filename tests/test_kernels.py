@@ -190,6 +190,15 @@ def test_a_kernel_is_ready_when_both_of_its_channels_have_answered(lost):
     assert channels.asked == lost + 1
 
 
+def test_no_thread_listens_to_the_heartbeat_of_a_kernel(monkeypatch):
+    opened = []
+    monkeypatch.setattr(kernels.AsyncKernelClient, "start_channels",
+                        lambda self, **options: opened.append(options))  # fmt: skip
+    kernels.WarmClient().start_channels(shell=True)
+    kernels.WarmClient().start_channels(hb=True)
+    assert opened == [{"shell": True, "hb": False}, {"hb": False}]
+
+
 @pytest.mark.parametrize(("lost", "alive"), [(0, False), (10**9, True)])
 def test_a_kernel_that_died_or_stays_silent_is_not_waited_for_longer(lost, alive):
     with pytest.raises(RuntimeError, match="died or did not answer"):

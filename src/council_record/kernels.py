@@ -26,6 +26,7 @@ from .faults import DataError
 _FULL = re.compile(
     r"\[Errno (28|30|122)\] ([\w -]+)(?:: '([^']+)')?"
 )  # disk full, read-only, quota
+_SOON = 10  # seconds in which a kernel opens its channels
 _MOST = 20_000_000  # characters that an executed notebook may have
 
 
@@ -55,13 +56,22 @@ class WarmProvisioner(LocalProvisioner):
         )
         self.pid, self.cwd = started.pid, options["cwd"]
         bound = Path(f"{self.parent.ip}-{self.parent.shell_port}")  # a file, if spoken to by files
-        while self.parent.transport == "ipc" and started.exitcode is None and not bound.exists():
+        end = time.monotonic() + _SOON if self.parent.transport == "ipc" else 0
+        while time.monotonic() < end and started.exitcode is None and not bound.exists():
             await asyncio.sleep(0.01)  # who connects too early tries again after 0.1 seconds
         return self.connection_info
 
 
 class WarmClient(AsyncKernelClient):
     """Speak to a warm kernel as soon as it answers."""
+
+    def start_channels(self, **options):
+        """Open the channels but for the heartbeat: whether a kernel lives, its process tells.
+
+        The thread that listens to it could begin when all else was closed, for a kernel that died
+        at once; it then printed an error, or the run never ended.
+        """
+        super().start_channels(**options | {"hb": False})
 
     async def wait_for_ready(self, timeout=None):
         """Wait until the kernel has answered on both channels; Jupyter's own waits for silence."""
