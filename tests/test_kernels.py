@@ -199,6 +199,29 @@ def test_no_thread_listens_to_the_heartbeat_of_a_kernel(monkeypatch):
     assert opened == [{"shell": True, "hb": False}, {"hb": False}]
 
 
+@pytest.mark.parametrize(
+    ("letter", "length", "by_file"),
+    [("a", 80, True), ("a", 100, False), ("\u2019", 30, False)],  # three bytes each
+)
+def test_kernels_are_spoken_to_by_files_or_where_paths_are_too_long_by_names(
+    letter, length, by_file
+):
+    scratch = Path("/" + letter * length)
+    first, second = kernels._sockets(scratch), kernels._sockets(scratch)
+    assert first["transport"] == "ipc"
+    if by_file:
+        assert first["ip"] == f"{scratch}/kernel"
+    else:
+        assert first["ip"].startswith("@council-record-") and len(first["ip"]) < 60
+        assert first["ip"] != second["ip"]
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_kernels_are_spoken_to_by_ports_where_there_is_nothing_better(monkeypatch, platform):
+    monkeypatch.setattr(kernels.sys, "platform", platform)
+    assert kernels._sockets(Path("/" + "a" * 100)) == {}
+
+
 @pytest.mark.parametrize(("lost", "alive"), [(0, False), (10**9, True)])
 def test_a_kernel_that_died_or_stays_silent_is_not_waited_for_longer(lost, alive):
     with pytest.raises(RuntimeError, match="died or did not answer"):

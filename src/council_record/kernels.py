@@ -8,7 +8,9 @@ import os
 import queue
 import re
 import shutil
+import sys
 import time
+import uuid
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -55,8 +57,9 @@ class WarmProvisioner(LocalProvisioner):
             stderr=None,
         )
         self.pid, self.cwd = started.pid, options["cwd"]
-        bound = Path(f"{self.parent.ip}-{self.parent.shell_port}")  # a file, if spoken to by files
-        end = time.monotonic() + _SOON if self.parent.transport == "ipc" else 0
+        bound = Path(f"{self.parent.ip}-{self.parent.shell_port}")
+        files = self.parent.transport == "ipc" and not self.parent.ip.startswith("@")
+        end = time.monotonic() + _SOON if files else 0
         while time.monotonic() < end and started.exitcode is None and not bound.exists():
             await asyncio.sleep(0.01)  # who connects too early tries again after 0.1 seconds
         return self.connection_info
@@ -262,9 +265,14 @@ async def execute(outcome, scratch, seconds, yielding=0):
 
 
 def _sockets(scratch):
-    """Return how a kernel is spoken to: by files where their paths are short enough, else by ports.
+    """Return how a kernel is spoken to: by files, by names that Linux keeps, or else by ports.
 
-    Ports are looked for before they are taken, so that two runs could take the same.
+    The path of a socket is limited to about a hundred bytes. Ports are looked for before they
+    are taken, so that two runs could take the same.
     """
     path = os.fspath(scratch / "kernel")
-    return {"transport": "ipc", "ip": path} if os.name == "posix" and len(path) < 95 else {}
+    if os.name == "posix" and len(os.fsencode(path)) < 95:
+        return {"transport": "ipc", "ip": path}
+    if sys.platform == "linux":
+        return {"transport": "ipc", "ip": f"@council-record-{uuid.uuid4().hex}"}
+    return {}
