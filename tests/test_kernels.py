@@ -11,7 +11,7 @@ import pytest
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from council_record import kernels, paths, record
-from council_record.faults import DataError
+from council_record.faults import DataError, Failed
 from council_record.regenerate import Outcome
 from executed import code, notebook, shows, stream
 
@@ -310,14 +310,21 @@ def test_the_bad_data_of_one_council_stop_all(world):
 
 def test_a_check_that_does_not_come_to_an_end_is_no_sound_one(world):
     world.ended, world.exitcode = False, 7
-    with pytest.raises(RuntimeError, match="the check of Newham ended with exit code 7"):
+    with pytest.raises(Failed, match=r"check of the tables of Newham broke: exit code 7\. No"):
+        world.run({"Newham": ["a"]})
+    assert world.done == []
+
+
+def test_a_check_that_breaks_tells_what_broke(world):
+    world.exitcode, world.faults["Newham"] = 1, ["KeyError: 'flow'"]
+    with pytest.raises(Failed, match="check of the tables of Newham broke: KeyError: 'flow'"):
         world.run({"Newham": ["a"]})
     assert world.done == []
 
 
 def test_a_check_that_could_not_write_what_it_found_is_no_sound_one(world):
     world.exitcode = 1  # the disk was full when it wrote the faults: the file is there, and empty
-    with pytest.raises((OSError, RuntimeError)):
+    with pytest.raises((OSError, Failed)):
         world.run({"Newham": ["a"]})
     assert world.done == []
 

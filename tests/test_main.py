@@ -7,9 +7,9 @@ import pytest
 from filelock import FileLock
 
 import toy
-from council_record import checks, dictionary, moving, record, regenerate
+from council_record import checks, dictionary, moving, record, regenerate, report
 from council_record.__main__ import main
-from council_record.faults import DataError
+from council_record.faults import DataError, Failed
 
 pytestmark = pytest.mark.usefixtures("moved_here")
 
@@ -97,6 +97,21 @@ def test_figures_runs_every_notebook_and_writes_what_they_make(council, runs, ca
     assert printed.err == ""
     for folder in ("figures", "notebooks"):
         assert {path.read_text() for path in (council / folder).iterdir()} == {"new\n"}
+
+
+@pytest.mark.parametrize("command", ["figures", "report"])
+def test_a_check_that_breaks_is_told_in_one_line_and_nothing_is_written(
+    council, monkeypatch, capsys, command
+):
+    def run(*_):
+        raise Failed("the check of the tables of Newham broke")
+
+    before = files(council)
+    monkeypatch.setattr(regenerate, "run", run)
+    monkeypatch.setattr(report, "write", run)
+    assert main([command]) == 1
+    assert capsys.readouterr().err == "the check of the tables of Newham broke\n"
+    assert files(council) == before
 
 
 def test_a_second_run_has_nothing_to_do_and_touches_nothing(council, sound, runs, capsys):

@@ -234,3 +234,41 @@ def test_a_compiled_module_is_written_whole_or_not_at_all(tmp_path, monkeypatch)
     warm._whole(None, str(place.with_name("other.pyc")), b"compiled", _mode=0o644)
     assert not place.with_name("other.pyc").exists()
     assert place.read_bytes() == b"compiled"
+
+
+@pytest.mark.parametrize(
+    ("found", "code", "written"),
+    [
+        ([], 0, ""),
+        (["claims.csv, row 2", "claims.csv, row 3"], 0, "claims.csv, row 2\nclaims.csv, row 3"),
+        (KeyError("flow"), 1, "KeyError: 'flow'"),
+    ],
+)
+def test_a_check_writes_what_it_found_or_what_broke(tmp_path, monkeypatch, found, code, written):
+    def faults(council):
+        assert council == "Leeds"
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    monkeypatch.setattr(warm, "_forget", lambda trace: None)
+    monkeypatch.setattr(warm.Trace, "begin", lambda trace: trace._file.write("begun\n"))
+    monkeypatch.setattr(warm, "_faults", faults)
+    with pytest.raises(SystemExit) as ended:
+        warm.check("Leeds", str(tmp_path / "trace"), str(tmp_path / "result"))
+    assert ended.value.code == code
+    assert (tmp_path / "result").read_text() == written
+    assert (tmp_path / "trace").read_text() == "begun\n"
+
+
+def test_a_check_that_finds_a_full_disk_is_not_taken_for_a_broken_one(tmp_path, monkeypatch):
+    def faults(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(warm, "_forget", lambda trace: None)
+    monkeypatch.setattr(warm.Trace, "begin", lambda trace: None)
+    monkeypatch.setattr(warm, "_faults", faults)
+    with pytest.raises(SystemExit) as ended:
+        warm._call(warm.check, "Leeds", str(tmp_path / "trace"), str(tmp_path / "result"))
+    assert warm.failure(ended.value.code, tmp_path).errno == 28
+    assert not (tmp_path / "result").exists()

@@ -5,7 +5,7 @@ import json
 import sys
 
 from . import arguments, paths, regenerate
-from .faults import DataError
+from .faults import DataError, Failed
 
 FINE, FAILED, BAD_DATA, LOCKED, CANNOT_WRITE, OUT_OF_DATE = range(6)
 STOPPED = 130
@@ -21,6 +21,8 @@ def main(given=None):
         return code
     except DataError as error:
         return _bad_data(error.problems)
+    except Failed as error:
+        return _sorry(str(error), FAILED)
     except regenerate.Locked as holder:
         return _sorry(
             f"another run is writing: {holder}. Wait until it has ended, or stop it", LOCKED
@@ -177,11 +179,8 @@ def _report(options):
     from . import authorities, report
 
     council = authorities.named(options.council)
-    try:
-        with regenerate.one_writer():
-            folder, lacking = report.write(council, arguments.CORES + 1, _ran)
-    except report.Failed as error:
-        return _sorry(f"{error}. No report was written", FAILED)
+    with regenerate.one_writer():
+        folder, lacking = report.write(council, arguments.CORES + 1, _ran)
     for line in lacking:
         print(line, file=sys.stderr)
     print(f"{council}: open {paths.shown(folder)}/index.html")

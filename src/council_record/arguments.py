@@ -22,8 +22,8 @@ examples:
   python -m council_record import ofsted FILE.ods     rebuild the tables of an official release
   python -m council_record compare OLD.ods NEW.ods    what Ofsted corrected between two releases
 
-exit codes: 0 fine; 1 a notebook failed; 2 bad data or bad arguments; 3 another run holds the lock;
-4 cannot read or write a file; 5 figures out of date; 130 stopped with Ctrl-C
+exit codes: 0 fine; 1 a notebook or a check broke; 2 bad data or bad arguments; 3 another run holds
+the lock; 4 cannot read or write a file; 5 figures out of date; 130 stopped with Ctrl-C
 """
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 RELEASES = ("ofsted", "section251", "population", "neighbours", "revenue")

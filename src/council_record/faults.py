@@ -13,6 +13,10 @@ class DataError(Exception):
         super().__init__("\n".join(self.problems))
 
 
+class Failed(Exception):
+    """A notebook or a check of the tables broke; the text says which, where and why."""
+
+
 def problem(path, message, row=None, column=None, value=None, sheet=None):
     """Return one line about one fault: where it is, the value, and what is allowed."""
     place = [paths.shown(path)]

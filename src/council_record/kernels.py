@@ -23,7 +23,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from . import outputs, paths, record, warm
-from .faults import DataError
+from .faults import DataError, Failed
 
 _FULL = re.compile(
     r"\[Errno (28|30|122)\] ([\w -]+)(?:: '([^']+)')?"
@@ -174,9 +174,14 @@ async def _check(council, scratch):
     await asyncio.to_thread(started.join)
     if full := warm.failure(started.exitcode, own):
         raise full
+    problems = result.read_text(encoding="utf-8").splitlines() if result.is_file() else []
     if started.exitcode or not result.is_file():
-        raise RuntimeError(f"the check of {council} ended with exit code {started.exitcode}")
-    if problems := result.read_text(encoding="utf-8").splitlines():
+        broke = problems[0] if problems else f"exit code {started.exitcode}"
+        raise Failed(
+            f"the check of the tables of {council} broke: {broke}. Nothing was changed. "
+            f'See: python -m council_record check --council "{council}"'
+        )
+    if problems:
         raise DataError(problems)
     return record.entry(trace.read_text(encoding="utf-8"))
 

@@ -123,6 +123,8 @@ def run(council_outcomes, jobs, seconds, done):
     ------
     DataError
         If a table is not sound; then ``done`` has not been called.
+    Failed
+        If the check of the tables broke; likewise.
     """
     from . import warm
 

@@ -81,17 +81,31 @@ def failure(exit_code, place):
 
 
 def check(council, trace, result):
-    """Check a council's tables; write what was read, and then the faults, a line each, to files."""
+    """Check a council's tables; write what was read, and then the faults, a line each, to files.
+
+    If the check itself breaks, the exit code is 1, and what broke is written in place of faults.
+    """
     _forget(trace)
+    broke = False
     with Path(trace).open("a", encoding="utf-8", buffering=1) as file:
         Trace(file).begin()
-        from council_record import checks, tables
-
         try:
-            problems = checks.check(council, thorough=False)
-        except tables.DataError as error:
-            problems = error.problems
+            problems = _faults(council)
+        except Exception as error:
+            if getattr(error, "errno", None):
+                raise
+            broke, problems = True, [f"{type(error).__name__}: {error}"]
     Path(result).write_text("\n".join(problems), encoding="utf-8")
+    sys.exit(broke)
+
+
+def _faults(council):
+    from council_record import checks, tables
+
+    try:
+        return checks.check(council, thorough=False)
+    except tables.DataError as error:
+        return error.problems
 
 
 def kernel(arguments, environment, folder, yielding):
@@ -196,7 +210,9 @@ class Trace:
         return self._import(name, globals, locals, fromlist, level)
 
     def _opening(self, event, arguments):
-        if event != "open" or not isinstance(arguments[0], str) or _writes(arguments):
+        if event != "open" or self._file.closed or not isinstance(arguments[0], str):
+            return
+        if _writes(arguments):
             return
         path = Path(arguments[0])
         if path.suffix == ".pyc":

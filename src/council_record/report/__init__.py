@@ -5,11 +5,8 @@ What a page says is taken from there; the templates hold only what frames it.
 """
 
 from .. import moving, paths, regenerate
+from ..faults import Failed
 from . import reading, site
-
-
-class Failed(Exception):
-    """A notebook failed; the text says which, where and why."""
 
 
 def write(council, jobs, done):
@@ -36,7 +33,7 @@ def write(council, jobs, done):
     DataError
         If a table is not sound.
     Failed
-        If a notebook failed.
+        If a notebook failed, or the check of the tables.
     OSError
         If a file cannot be written; the earlier report is then as it was.
     """
@@ -64,6 +61,8 @@ def _run(council, jobs, done):
         if outcome.problem:
             raise outcome.problem
         if outcome.error:
-            raise Failed(f"{outcome.notebook.stem} failed in {outcome.error}")
+            raise Failed(
+                f"{outcome.notebook.stem} failed in {outcome.error}. No report was written"
+            )
     files = {name: raw for outcome in outcomes for name, raw in outcome.figures.items()}
     return [reading.Notebook(one.notebook.stem, one.text) for one in outcomes], files
