@@ -315,6 +315,21 @@ def test_a_check_that_does_not_come_to_an_end_is_no_sound_one(world):
     assert world.done == []
 
 
+def test_a_check_that_was_killed_is_told_as_such(world):
+    world.ended, world.exitcode = False, -9
+    with pytest.raises(Failed, match=r"Newham broke: it was killed \(signal 9\), perhaps"):
+        world.run({"Newham": ["a"]})
+
+
+@pytest.mark.parametrize(("found", "place"), [(["/a/claims.csv"], "claims.csv"), ([], "check-new")])
+def test_a_check_that_cannot_read_a_file_names_it(world, found, place):
+    world.exitcode, world.faults["Newham"] = 113, found
+    with pytest.raises(PermissionError) as error:
+        world.run({"Newham": ["a"]})
+    assert place in error.value.filename
+    assert world.done == []
+
+
 def test_a_check_that_breaks_tells_what_broke(world):
     world.exitcode, world.faults["Newham"] = 1, ["KeyError: 'flow'"]
     with pytest.raises(Failed, match="check of the tables of Newham broke: KeyError: 'flow'"):

@@ -261,14 +261,23 @@ def test_a_check_writes_what_it_found_or_what_broke(tmp_path, monkeypatch, found
     assert (tmp_path / "trace").read_text() == "begun\n"
 
 
-def test_a_check_that_finds_a_full_disk_is_not_taken_for_a_broken_one(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "number", "written"),
+    [
+        (OSError(28, "No space left on device"), 28, ""),
+        (PermissionError(13, "Permission denied", "claims.csv"), 13, "claims.csv"),
+    ],
+)
+def test_an_error_of_the_system_is_not_taken_for_a_broken_check(
+    tmp_path, monkeypatch, error, number, written
+):
     def faults(_):
-        raise OSError(28, "No space left on device")
+        raise error
 
     monkeypatch.setattr(warm, "_forget", lambda trace: None)
     monkeypatch.setattr(warm.Trace, "begin", lambda trace: None)
     monkeypatch.setattr(warm, "_faults", faults)
     with pytest.raises(SystemExit) as ended:
         warm._call(warm.check, "Leeds", str(tmp_path / "trace"), str(tmp_path / "result"))
-    assert warm.failure(ended.value.code, tmp_path).errno == 28
-    assert not (tmp_path / "result").exists()
+    assert warm.failure(ended.value.code, tmp_path).errno == number
+    assert (tmp_path / "result").read_text() == written

@@ -172,11 +172,14 @@ async def _check(council, scratch):
     trace, result = own / "trace", own / "result"
     started = await asyncio.to_thread(warm.process, warm.check, council, str(trace), str(result))
     await asyncio.to_thread(started.join)
-    if full := warm.failure(started.exitcode, own):
-        raise full
     problems = result.read_text(encoding="utf-8").splitlines() if result.is_file() else []
+    if full := warm.failure(started.exitcode, problems[0] if problems else own):
+        raise full
     if started.exitcode or not result.is_file():
-        broke = problems[0] if problems else f"exit code {started.exitcode}"
+        ended = f"exit code {started.exitcode}"
+        if (started.exitcode or 0) < 0:
+            ended = f"it was killed (signal {-started.exitcode}), perhaps for want of memory"
+        broke = problems[0] if problems else ended
         raise Failed(
             f"the check of the tables of {council} broke: {broke}. Nothing was changed. "
             f'See: python -m council_record check --council "{council}"'

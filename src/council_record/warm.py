@@ -84,6 +84,7 @@ def check(council, trace, result):
     """Check a council's tables; write what was read, and then the faults, a line each, to files.
 
     If the check itself breaks, the exit code is 1, and what broke is written in place of faults.
+    For an error of the system (see ``_call``) that is the file that could not be read.
     """
     _forget(trace)
     broke = False
@@ -93,6 +94,8 @@ def check(council, trace, result):
             problems = _faults(council)
         except Exception as error:
             if getattr(error, "errno", None):
+                place = getattr(error, "filename", None) or ""
+                Path(result).write_text(os.fspath(place), encoding="utf-8")
                 raise
             broke, problems = True, [f"{type(error).__name__}: {error}"]
     Path(result).write_text("\n".join(problems), encoding="utf-8")
