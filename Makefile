@@ -14,10 +14,10 @@ LAB     := --LabApp.default_url=/lab/tree/notebooks --LabApp.extension_manager=r
 .DEFAULT_GOAL := help
 
 figures: $(READY) ## run the notebooks that are out of date, write their figures into figures/
-	@$(PY) -m council_record figures
+	@$(PY) -m council_tools figures
 
 report: $(READY) ## write report/, pages to read without a network, from the figures that are there
-	@$(PY) -m council_record report
+	@$(PY) -m council_tools report
 
 test: $(READY) ## run every test
 	@$(PY) -m pytest
@@ -37,9 +37,10 @@ bench: $(READY) ## measure speed and memory beside other tools, write bench/RESU
 check: ## run what the continuous integration runs: tests, lint, data and figures
 	@bash .ci/run
 
-lock: $(READY) ## write requirements.txt anew from requirements.in (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --custom-compile-command "make lock" --output-file requirements.txt requirements.in
+lock: ## write requirements.txt anew from pyproject.toml (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+	    --no-emit-package council-record \
+	    --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --custom-compile-command "make lock" --output-file tests/browser/requirements.txt \
 	    tests/browser/requirements.in

@@ -55,7 +55,8 @@ def open_only(found, _):
 
 def build(found, data):
     """Build, check and write every table into a copy of the data."""
-    from council_record import official, paths
+    from council_record import paths
+    from council_tools import imports as official
 
     paths.DATA = data
     for name, files in found.items():

@@ -23,7 +23,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from council_record import mentions
+import amounts_in_text as mentions
 from council_record.paths import ROOT
 
 sys.path.append(os.fspath(ROOT / ".cache" / "bench"))

@@ -39,7 +39,7 @@ def imports(*modules):
 
 def tables(data, how):
     """Load every table from a folder, checked as a run does, or more thoroughly as ``check``."""
-    from council_record import tables as project
+    from council_record.data import tables as project
 
     paths.DATA = Path(data)
     started = time.perf_counter()
@@ -51,8 +51,8 @@ def matrix(rows):
     """Count a matrix of so many moves, drawn from those of England."""
     import numpy as np
 
-    from council_record import england
-    from council_record import tables as project
+    from council_record.analysis import england
+    from council_record.data import tables as project
 
     moves = england.moves(project.Tables(paths.DEFAULT_COUNCIL))
     some = np.random.default_rng(0).integers(0, len(moves), int(rows))
@@ -85,7 +85,7 @@ class OneChart(ast.NodeTransformer):
 
 def chart(notebook, slug):
     """Draw and save one chart by the code of its notebook, twice: the first time warms up."""
-    from council_record import figures
+    from council_record import export as figures
 
     def timed(draw, slug, **about):
         for again in ("", " again"):

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from council_record.paths import DEFAULT_COUNCIL, ROOT, slug
-from council_record.record import digest
+from council_tools.pipeline.manifest import digest
 
 TOOLS = ROOT / ".cache" / "bench"
 OURS, NBCONVERT, LIMIT = "this project", "jupyter nbconvert", "the limit"
@@ -124,7 +124,7 @@ def contenders(scratch):
     limit = [PYTHON, os.fspath(ROOT / "bench" / "limit.py")]
     tool = [PYTHON, "-c", LAST, os.fspath(TOOLS)]
     commands = {
-        OURS: [[PYTHON, "-m", "council_record", "figures"]],
+        OURS: [[PYTHON, "-m", "council_tools", "figures"]],
         NBCONVERT: [[PYTHON, "-m", *execute]],
         "papermill": [[*tool, "papermill", "--no-progress-bar", name, name] for name in notebooks],
         "make -j2": [["make", "-j2"]],

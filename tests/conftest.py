@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from council_record import moving, paths
+from council_record import paths
+from council_tools.pipeline import atomic as moving
 
 
 @pytest.fixture

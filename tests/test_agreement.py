@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import toy
-from council_record import agreement
-from council_record.__main__ import main
+from council_tools.__main__ import main
+from council_tools.checks import agreement
 
 CLAIMS = list(csv.DictReader(io.StringIO(toy.TABLES["claims"], newline="")))
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from council_record import authorities, tables
+from council_record import authorities
+from council_record.data import tables
 
 
 @pytest.mark.parametrize(

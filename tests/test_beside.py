@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from council_record import beside, claims, outturn, tables
+from council_record.analysis import claims, outturn
+from council_record.analysis import comparison as beside
+from council_record.data import tables
 from toy import days
 
 DOCUMENTS = pd.DataFrame(

@@ -1,8 +1,11 @@
 import pytest
 
+import amounts_in_text as mentions
 import toy
-from council_record import checks, mentions, quotes, tables
-from council_record.tables import DataError
+from council_record.data import tables
+from council_record.data.tables import DataError
+from council_tools.checks import rules as checks
+from council_tools.checks import selectors as quotes
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from council_record import claims
+from council_record.analysis import claims
 from toy import days
 
 DOCUMENTS = pd.DataFrame(

@@ -66,7 +66,7 @@ def test_documents_of_one_day_come_in_order_with_a_day_that_is_known_first():
 
 
 def test_every_kind_of_document_has_a_name():
-    from council_record.tables import labels
+    from council_record.data.tables import labels
 
     names = [
         documents.kind({"kind": kind, "publisher": "A blog", "seen": "full"})

@@ -2,10 +2,12 @@ import csv
 
 import pytest
 
+import amounts_in_text as mentions
 import labelled
 import toy
-from council_record import drafts, mentions, quotes
-from council_record.__main__ import main
+from amounts_in_text import drafts
+from council_tools.__main__ import main
+from council_tools.checks import selectors as quotes
 
 TEXT = (
     "Our budget includes an extra £4.5m a year for young people until 2023, on top of £1.3m for\n"

@@ -5,7 +5,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import toy
-from council_record import england, tables
+from council_record.analysis import england
+from council_record.data import tables
 from toy import RIGB, days
 
 OVERALL, CARE, LEAVERS = "overall_effectiveness", "in_care", "care_leavers"

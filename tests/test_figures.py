@@ -16,8 +16,9 @@ from pandas.testing import assert_frame_equal
 from PIL import Image
 
 import toy
-from council_record import figures, paths
-from council_record.charts import style
+from council_record import export as figures
+from council_record import paths
+from council_record.figures import style
 
 SLUG = "fig01-toy-grades"
 KINDS = ("csv", "png", "svg", "txt")

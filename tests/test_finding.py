@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from council_record import finding, mentions
-from council_record.__main__ import main
+import amounts_in_text as mentions
+from council_tools import find as finding
+from council_tools.__main__ import main
 
 TEXT = "It agreed £1.3m for schools, up 33 per cent.\n\nMost read\n\nMan fined £1,200\n"
 

@@ -1,7 +1,7 @@
 import pytest
 
 import toy
-from council_record.__main__ import main
+from council_tools.__main__ import main
 
 PAGE, RELEASE = toy.TEXTS["page-2019"], toy.TEXTS["release-2022"]
 
@@ -207,7 +207,7 @@ def test_a_selector_that_does_not_fit_its_claim_is_named(council, refused, chang
     keep(council)
     toy.change(council, "selectors", 2, **change)
     (line,) = refused()
-    assert line.startswith(f"data/coded/newham/selectors.csv, {told} Run: python -m council_record")
+    assert line.startswith(f"data/coded/newham/selectors.csv, {told} Run: python -m council_tools")
 
 
 def test_a_claim_without_a_selector_is_named(council, refused):

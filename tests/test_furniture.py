@@ -1,6 +1,6 @@
 import pytest
 
-from council_record.furniture import furniture
+from amounts_in_text.boilerplate import furniture
 
 ARTICLE = "The council agreed its budget on Monday, with £1m for youth clubs in every ward."
 LISTED = "Jailed: man who stole £1,000 from a care home"

@@ -3,7 +3,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import toy
-from council_record import judgements, tables
+from council_record.analysis import ratings as judgements
+from council_record.data import tables
 from toy import RIGB, days
 
 

@@ -10,9 +10,11 @@ import nbformat
 import pytest
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from council_record import kernels, paths, record
-from council_record.faults import DataError, Failed
-from council_record.regenerate import Outcome
+from council_record import paths
+from council_record.data.errors import DataError, Failed
+from council_tools.pipeline import kernels
+from council_tools.pipeline import manifest as record
+from council_tools.pipeline.run import Outcome
 from executed import code, notebook, shows, stream
 
 

@@ -7,9 +7,14 @@ import pytest
 from filelock import FileLock
 
 import toy
-from council_record import checks, dictionary, moving, record, regenerate, report
-from council_record.__main__ import main
-from council_record.faults import DataError, Failed
+from council_record.data.errors import DataError, Failed
+from council_tools import site as report
+from council_tools.__main__ import main
+from council_tools.checks import dictionary
+from council_tools.checks import rules as checks
+from council_tools.pipeline import atomic as moving
+from council_tools.pipeline import manifest as record
+from council_tools.pipeline import run as regenerate
 
 pytestmark = pytest.mark.usefixtures("moved_here")
 
@@ -664,7 +669,7 @@ def test_bad_arguments_exit_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2
-    assert "usage: python -m council_record" in capsys.readouterr().err
+    assert "usage: python -m council_tools" in capsys.readouterr().err
 
 
 def test_help_names_the_commands_and_every_exit_code(capsys):
@@ -679,7 +684,7 @@ def test_help_names_the_commands_and_every_exit_code(capsys):
 
 
 def test_the_command_works_from_any_folder(tmp_path):
-    command = [sys.executable, "-m", "council_record", "check", "--council", "Newhma"]
+    command = [sys.executable, "-m", "council_tools", "check", "--council", "Newhma"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert run.returncode == 2
     assert run.stdout == ""

@@ -3,8 +3,8 @@ from itertools import pairwise
 
 import pytest
 
+import amounts_in_text as mentions
 import labelled
-from council_record import mentions
 
 FIGURES = [
     # money

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from council_record import mentions
+import amounts_in_text as mentions
 
 # The same examples in every run, and none refused for being slow on a busy machine.
 settings.register_profile("same", deadline=None, derandomize=True, database=None)

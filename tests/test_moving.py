@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import toy
-from council_record import moving
+from council_tools.pipeline import atomic as moving
 
 NAMES = ("a.csv", "b.png", "c.svg", "d.txt")
 

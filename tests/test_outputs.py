@@ -1,7 +1,7 @@
 import nbformat
 import pytest
 
-from council_record import outputs
+from council_tools.pipeline import outputs
 from executed import code, notebook, shows, stream
 
 

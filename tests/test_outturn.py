@@ -5,7 +5,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import toy
-from council_record import england, outturn, sums, tables
+from council_record.analysis import england, outturn, sums
+from council_record.data import tables
 from toy import RIGB, days
 
 BAD, GOOD, BEST = "Inadequate", "Good", "Outstanding"

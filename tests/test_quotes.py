@@ -1,6 +1,6 @@
 import pytest
 
-from council_record import quotes
+from council_tools.checks import selectors as quotes
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from council_record import mentions, reading
-from council_record.tables import DataError
+import amounts_in_text as mentions
+from council_record.data.tables import DataError
+from council_tools import read_text as reading
 
 PAGE = """<!doctype html><html><head><title>Budget</title><style>p {{}}</style>
 <meta charset="{charset}"></head><body><nav><a href="/news/2019/20">News</a></nav>

@@ -5,7 +5,8 @@ import platform
 
 import pytest
 
-from council_record import paths, record
+from council_record import paths
+from council_tools.pipeline import manifest as record
 
 PYTHON = {"python": platform.python_version()}
 

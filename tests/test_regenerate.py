@@ -13,9 +13,13 @@ import pytest
 from filelock import FileLock
 
 import toy
-from council_record import kernels, paths, record, regenerate, warm
-from council_record.faults import DataError
-from council_record.regenerate import Outcome
+from council_record import paths
+from council_record.data.errors import DataError
+from council_tools.pipeline import kernels
+from council_tools.pipeline import manifest as record
+from council_tools.pipeline import run as regenerate
+from council_tools.pipeline import worker as warm
+from council_tools.pipeline.run import Outcome
 
 pytestmark = [pytest.mark.usefixtures("moved_here"), pytest.mark.xdist_group("regenerate")]
 
@@ -85,7 +89,7 @@ class Copy:
         kept = {name: value for name, value in os.environ.items()
                 if name not in ("COUNCIL", "FIGURES_FOLDER", "TRACE")}  # fmt: skip
         ran = subprocess.run(
-            [sys.executable, "-m", "council_record", "figures", *arguments],
+            [sys.executable, "-m", "council_tools", "figures", *arguments],
             env=kept | {"PYTHONPATH": str(self.root / "src")},
             cwd=self.root,
             capture_output=True,

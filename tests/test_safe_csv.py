@@ -5,7 +5,7 @@ import itertools
 import pandas as pd
 import pytest
 
-from council_record import safe_csv, tables
+from council_record.data import safe_csv, tables
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=HYPERLINK(\"//x\",\"y\")",
             "-", "-a", "--1", "+20.0%", "-43.0%", "-1,000"]  # fmt: skip

@@ -14,7 +14,7 @@ import pytest
 
 import toy
 from council_record import paths
-from council_record.__main__ import main
+from council_tools.__main__ import main
 
 COUNCIL = "Waltham Forest"
 NOTEBOOKS = paths.NOTEBOOKS  # the committed ones; the project fixture has a folder of its own

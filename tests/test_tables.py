@@ -5,8 +5,10 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import toy
-from council_record import dictionary, paths, tables
-from council_record.__main__ import main
+from council_record import paths
+from council_record.data import tables
+from council_tools.__main__ import main
+from council_tools.checks import dictionary
 
 HASH = toy.digest(toy.TEXTS["page-2019"])
 TWENTY_ONE = "includes £10.6m for children’s services" + " word" * 16
@@ -288,7 +290,7 @@ def test_a_built_table_that_was_changed_by_hand_is_refused_wherever_it_is_read(
     (line,) = toy.refused(council, capsys)
     assert line == (
         f"{paths.shown(path)}: was changed since it was built from its release. Take it back from "
-        "the repository, or run: python -m council_record import"
+        "the repository, or run: python -m council_tools import"
     )
     for read in (lambda: tables.read(name), lambda: tables.read_all("Newham")):
         with pytest.raises(tables.DataError, match="was changed since it was built"):

@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from council_record import paths, regenerate, telling
-from council_record.regenerate import Outcome
+from council_record import paths
+from council_tools.pipeline import progress as telling
+from council_tools.pipeline import run as regenerate
+from council_tools.pipeline.run import Outcome
 
 ENTRY = {
     "made": {"figures/fig01-a.csv": "0a", "figures/fig01-a.svg": "0b", "notebooks/01-a.ipynb": "0"},

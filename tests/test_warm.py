@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from council_record import paths, warm
+from council_record import paths
+from council_tools.pipeline import worker as warm
 
 PACKAGE = Path(warm.__file__).parent
 

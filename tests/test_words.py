@@ -4,17 +4,20 @@ import pandas as pd
 import pytest
 
 import toy
-from council_record import (
-    beside,
+from council_record import paths, words
+from council_record import text as grammar
+from council_record.analysis import (
     claims,
     england,
-    grammar,
-    judgements,
     outturn,
-    paths,
-    tables,
-    words,
 )
+from council_record.analysis import (
+    comparison as beside,
+)
+from council_record.analysis import (
+    ratings as judgements,
+)
+from council_record.data import tables
 from toy import RIGB, days
 
 COUNCIL = "Testham"

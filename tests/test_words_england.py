@@ -5,7 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from council_record import england, words
+from council_record import words
+from council_record.analysis import england
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
 LOW, FAIR, GOOD, HIGH = GRADES

@@ -13,7 +13,7 @@ import json
 
 import pandas as pd
 
-from council_record.__main__ import main
+from council_tools.__main__ import main
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
 RIGB = "Requires improvement to be good"

@@ -3,7 +3,8 @@
 import re
 from difflib import get_close_matches
 
-from . import paths, tables
+from council_record import paths
+from council_record.data import tables
 
 _NOT_ALONE = {"london", "with", "sea"}  # words of one name that do not stand for its authority
 

@@ -10,7 +10,7 @@ NOTEBOOKS = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
 REPORT = ROOT / "report"
 CACHE = ROOT / ".cache"
-STYLE = Path(__file__).parent / "charts" / "house.mplstyle"
+STYLE = Path(__file__).parent / "figures" / "house.mplstyle"
 
 # The council whose figures stand in figures/ itself; any other council gets a folder there.
 DEFAULT_COUNCIL = "Newham"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from council_record import paths, report
+from council_record import paths
+from council_tools import site as report
 
 HERE = Path(__file__).parent
 # `make test` leaves these tests to `make test-browser`, which has what they need.

@@ -4,7 +4,8 @@ import json
 
 from pyld import jsonld
 
-from council_record import paths, tables
+from council_record import paths
+from council_record.data import tables
 
 SCHEMA = "https://schema.org/"
 BASE = "https://example.org/report/"

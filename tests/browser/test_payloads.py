@@ -9,7 +9,10 @@ import pytest
 from matplotlib.figure import Figure
 from payloads import PAYLOADS
 
-from council_record import figures, paths, report, safe_csv, tables
+from council_record import export as figures
+from council_record import paths
+from council_record.data import safe_csv, tables
+from council_tools import site as report
 
 pytestmark = pytest.mark.xdist_group("payloads")  # one worker makes what all of these need
 HOSTILE = pd.DataFrame({payload: [payload] for payload in PAYLOADS})

@@ -9,7 +9,9 @@ import pytest
 from pictures import picture_of
 from PIL import Image
 
-from council_record import paths, regenerate, safe_csv
+from council_record import paths
+from council_record.data import safe_csv
+from council_tools.pipeline import run as regenerate
 
 PAGES = ("index", "data", "method", *(path.stem for path in regenerate.notebooks()))
 VIEWS = {

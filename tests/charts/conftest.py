@@ -4,8 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from council_record import claims, judgements, tables, words
-from council_record.charts import ratings, spending, style
+from council_record import words
+from council_record.analysis import claims
+from council_record.analysis import ratings as judgements
+from council_record.data import tables
+from council_record.figures import ratings, spending, style
 
 COUNCIL = "Newham"
 

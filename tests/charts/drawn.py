@@ -12,7 +12,7 @@ from matplotlib.font_manager import findfont
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from council_record.charts import style
+from council_record.figures import style
 
 DPI = 200
 HAIR = 1.0  # pixels at 200 dpi, where a line of 9 points is about 30 high

@@ -11,9 +11,9 @@ from drawn import colours, faults, fonts, texts, words_of
 from matplotlib.collections import QuadMesh
 from matplotlib.colors import to_hex, to_rgb
 
-from council_record import england
-from council_record.charts import england as charts
-from council_record.charts import style
+from council_record.analysis import england
+from council_record.figures import england as charts
+from council_record.figures import style
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
 LOW, FAIR, GOOD, HIGH = GRADES

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from drawn import colours, faults, fonts, texts, words_of
 
-from council_record import grammar
-from council_record.charts import growth, style
+from council_record import text as grammar
+from council_record.figures import growth, style
 
 OWN = "Testham"
 LONG = "Bournemouth, Christchurch and Poole"

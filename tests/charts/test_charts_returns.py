@@ -5,8 +5,8 @@ import pytest
 from drawn import colours, faults, fonts, texts, words_of
 from matplotlib.colors import to_hex, to_rgb
 
-from council_record import outturn
-from council_record.charts import per_child, returns, style
+from council_record.analysis import outturn
+from council_record.figures import per_child, returns, style
 
 OWN = "Testham"
 LONG = "Bournemouth, Christchurch and Poole"

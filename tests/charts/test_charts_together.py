@@ -13,8 +13,11 @@ import pytest
 from drawn import colours, faults, fonts, texts, words_of
 from matplotlib.colors import to_hex
 
-from council_record import england, figures, outturn, paths, sums, tables
-from council_record.charts import style, together
+from council_record import export as figures
+from council_record import paths
+from council_record.analysis import england, outturn, sums
+from council_record.data import tables
+from council_record.figures import style, together
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
 LOW, FAIR, GOOD, HIGH = GRADES

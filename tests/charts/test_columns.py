@@ -4,8 +4,8 @@ import pytest
 from drawn import boxes, colours, faults, table, texts
 from matplotlib.colors import to_hex
 
-from council_record.charts import style
-from council_record.charts.columns import Cell, draw
+from council_record.figures import style
+from council_record.figures.columns import Cell, draw
 
 EDGES = [style.MARGIN, 1.5, 3.0, 4.5]
 LONG = "our investment across all services for young people in every ward of this borough"

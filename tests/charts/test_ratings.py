@@ -8,8 +8,9 @@ import pytest
 from drawn import faults, table, words_of
 from matplotlib.colors import to_hex
 
-from council_record import judgements, tables
-from council_record.charts import ratings, style
+from council_record.analysis import ratings as judgements
+from council_record.data import tables
+from council_record.figures import ratings, style
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
 LOW, FAIR, GOOD, HIGH = GRADES

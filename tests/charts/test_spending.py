@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from drawn import faults, table, texts, words_of
 
-from council_record import claims
-from council_record.charts import spending, style
+from council_record.analysis import claims
 from council_record.documents import author, in_order, kind, marked_name, published
+from council_record.figures import spending, style
 
 LONG = "our investment across all services for young people and their families in every ward"
 COUNCIL = "Bournemouth, Christchurch and Poole Council"  # the longest name there is

@@ -13,7 +13,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Rectangle
 
 from council_record import words
-from council_record.charts import style
+from council_record.figures import style
 
 PALETTE = {
     style.FOCUS,

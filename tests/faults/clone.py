@@ -83,7 +83,7 @@ class Clone:
             (self.root / "data" / "two.txt").write_text(f"{two}\n")
 
     def command(self, *arguments):
-        return [sys.executable, "-m", "council_record", "figures", *arguments]
+        return [sys.executable, "-m", "council_tools", "figures", *arguments]
 
     def environment(self, **more):
         kept = {name: value for name, value in os.environ.items()

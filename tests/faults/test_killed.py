@@ -15,7 +15,7 @@ TIMES, SHARES = (200, 2) if FULL else (3, 1)  # shares: for as many workers
 # Counts what main writes and kills it at one of these: every place in which a kill could hurt.
 AT_A_WRITE = """\
 import os, pathlib, signal, sys
-left = int(os.environ.get("KILL_AT", 0)) if "-m council_record" in " ".join(sys.orig_argv) else 0
+left = int(os.environ.get("KILL_AT", 0)) if "-m council_tools" in " ".join(sys.orig_argv) else 0
 
 def counting(function):
     def counted(*arguments, **options):

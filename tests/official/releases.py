@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import pandas as pd
 import pytest
 
-from council_record.tables import DataError
+from council_record.data.tables import DataError
 from toy import RIGB
 
 GOOD, LOW, HIGH = "Good", "Inadequate", "Outstanding"

@@ -21,7 +21,7 @@ from releases import (
     wide,
 )
 
-from council_record.official.compare import compare
+from council_tools.imports.compare import compare
 from toy import RIGB
 
 OVERALL = "Overall effectiveness"

@@ -35,9 +35,10 @@ from releases import (
 )
 
 import toy
-from council_record import dictionary, tables
-from council_record.__main__ import main
-from council_record.official import import_release
+from council_record.data import tables
+from council_tools.__main__ import main
+from council_tools.checks import dictionary
+from council_tools.imports import import_release
 
 OVERALL = "Overall effectiveness"
 YEAR = "RO3_LA_Data_2023-24"
@@ -327,7 +328,7 @@ def test_a_built_table_that_was_edited_by_hand_is_refused_until_it_is_taken_back
     line = refused(tables.read, "neighbours")
     assert line == (
         f"data/{BUILT}: was changed since it was built from its release. Take it back from the "
-        "repository, or run: python -m council_record import"
+        "repository, or run: python -m council_tools import"
     )
     path.write_bytes(raw)
     assert len(tables.read("neighbours")) == 1530
@@ -556,7 +557,7 @@ def test_bad_arguments_exit_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2
-    assert f"usage: python -m council_record {arguments[0]}" in capsys.readouterr().err
+    assert f"usage: python -m council_tools {arguments[0]}" in capsys.readouterr().err
 
 
 def compared(project, older, newer):

@@ -24,8 +24,9 @@ from releases import (
     without,
 )
 
-from council_record import authorities, tables
-from council_record.official.ofsted import read
+from council_record import authorities
+from council_record.data import tables
+from council_tools.imports.ofsted import read
 from toy import RIGB
 
 OVERALL = "Overall effectiveness"

@@ -4,8 +4,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 from releases import as_text, estimates, literal, model, put, refused, text_csv, without
 
-from council_record import tables
-from council_record.official.population import read, read_neighbours
+from council_record.data import tables
+from council_tools.imports.population import read, read_neighbours
 
 POPULATION = """\
 ons_code,la_code,area,geography,year,children

@@ -5,8 +5,8 @@ from pandas.testing import assert_frame_equal
 from releases import COUNCILS, TOTAL, YOUNG, as_text, literal, ods, put, refused, ro3, ro3_later
 
 import toy
-from council_record import tables
-from council_record.official.revenue import read
+from council_record.data import tables
+from council_tools.imports.revenue import read
 
 SHEET = "RO3_LA_Data_2023-24"
 LATER = "RO3_LA_Data_202425"

@@ -17,9 +17,9 @@ from releases import (
     without,
 )
 
-from council_record import tables
-from council_record.official import section251
-from council_record.official.section251 import read
+from council_record.data import tables
+from council_tools.imports import section251
+from council_tools.imports.section251 import read
 
 READ = """\
 la_code,area,geography,financial_year,line,amount_gbp

@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from python_calamine import CalamineWorkbook
 from releases import MANIFEST, archive, content, entries, ods, refused
 
-from council_record.official import workbook
+from council_tools.imports import workbook
 
 SHEETS = {
     "Cover": [["Title"], ["Published on:", date(2025, 9, 25)]],

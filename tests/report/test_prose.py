@@ -1,6 +1,6 @@
 import pytest
 
-from council_record.report import prose
+from council_tools.site import markdown as prose
 
 KNOWN = {"data/coded/CODEBOOK.md": "method.html#codebook", "data/claims.csv": "data/claims.csv"}
 

@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from council_record import figures, paths, regenerate
-from council_record.__main__ import main
+from council_record import export as figures
+from council_record import paths
+from council_tools.__main__ import main
+from council_tools.pipeline import run as regenerate
 
 ROOT = paths.ROOT
 SLUG = "fig01-toy"
@@ -142,7 +144,7 @@ def test_an_unknown_council_and_a_broken_table_are_bad_data(folder, capsys):
 
 
 def test_the_sections_of_the_page_on_method_are_there():
-    from council_record.report import site
+    from council_tools.site import pages as site
 
     headings = [section for section in site._method({}) if len(section["html"]) > 300]
     assert [section["heading"] for section in headings] == list(site._METHOD)

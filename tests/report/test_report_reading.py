@@ -1,6 +1,6 @@
 import json
 
-from council_record.report.reading import Notebook
+from council_tools.site.notebook import Notebook
 
 ABOUT = {"slug": "fig01-a", "title": "t", "subtitle": "s", "alt": "x", "source": "y"}
 

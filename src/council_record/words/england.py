@@ -1,7 +1,7 @@
 """Sentences of notebook 02: one council among all."""
 
-from ..grammar import listed, long_day, many, number, of, short, verb
-from ..tables import labels, read
+from council_record.data.tables import labels, read
+from council_record.text import listed, long_day, many, number, of, short, verb
 
 _AREAS = labels("crosswalk", "area")
 _NOT_YET = {"not yet judged": "without such a grade under ILACS"}

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from .. import paths
-from ..grammar import capital, listed, long_day, many, millions, number, percent
-from ..tables import labels, releases
+from council_record import paths
+from council_record.data.tables import labels, releases
+from council_record.text import capital, listed, long_day, many, millions, number, percent
 
 
 def sources(inspections):

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from ..grammar import capital, headline, listed, many, number, of, short, span, verb
-from ..tables import labels
+from council_record.data.tables import labels
+from council_record.text import capital, headline, listed, many, number, of, short, span, verb
 
 _WEEK = pd.Timedelta(days=7)
 

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from ..charts.returns import LINES, unclear
-from ..grammar import (
+from council_record.analysis.outturn import place
+from council_record.figures.returns import LINES, unclear
+from council_record.text import (
     between,
     capital,
     headline,
@@ -17,8 +18,7 @@ from ..grammar import (
     signed,
     verb,
 )
-from ..outturn import place
-from .notes import about_returns, about_totals
+from council_record.words.notes import about_returns, about_totals
 
 GROSS = "section 251 outturn, gross, in cash"
 

@@ -1,7 +1,7 @@
 """Sentences of notebook 03: how spending was described."""
 
-from ..claims import ATTRIBUTES
-from ..grammar import capital, listed, many, number, of, span, verb
+from council_record.analysis.claims import ATTRIBUTES
+from council_record.text import capital, listed, many, number, of, span, verb
 
 
 def spending_answer(described, recurring, unsaid, council):

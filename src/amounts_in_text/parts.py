@@ -1,0 +1,240 @@
+"""Each figure of a text by itself, before ranges are put together and words around it are read."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from amounts_in_text import numbers
+from amounts_in_text.anchors import marks, words
+from amounts_in_text.patterns import (
+    ADDRESS,
+    AFTER_A,
+    AMOUNT,
+    BACK,
+    CURRENCIES,
+    NOT_A_FIGURE,
+    ONE,
+    PARTS,
+    QUANTITY,
+    RATIO,
+    SCALES,
+    TEENS,
+    TENS,
+    UNITS,
+    VAGUE,
+)
+
+_DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD"}
+_MULTIPLES = {"d": 2, "tw": 2, "tre": 3, "tri": 3, "q": 4, "h": Fraction(1, 2)}
+_LETTERS = re.compile("[a-z]{0,2}$")
+_PENNY = Fraction(1, 100)
+# What follows the first number of a ratio: a quick look before the pattern is tried.
+_OF_OTHERS = (" in ", " out of ", " times ", "-fold", "fold", " fold")
+_OF_OTHERS += tuple(f"{gap}{part}" for part in PARTS for gap in " -")
+_PLAIN = frozenset([*UNITS, *TEENS, *TENS])
+_NO_PENCE = ("480p", "720p", "1080p")  # of a screen
+_BEFORE = "abcdefghijklmnopqrstuvwxyz_@#"
+
+
+@dataclass(slots=True)
+class Part:
+    """One figure as ``level(text)[start:end]``: a number times what m, bn or p make of it."""
+
+    start: int
+    end: int
+    measure: str
+    number: Decimal | Fraction | None
+    factor: int | Fraction = 1
+    currency: str | None = None
+    by_sign: bool = False  # the sign of a currency stands before it
+    unclear: bool = False  # 50m: metres or millions
+    only_in_range: bool = False  # "one" is a figure only in "one to two per cent"
+    upper: Decimal | None = None
+
+    @property
+    def value(self):
+        """The figure in whole units; None where it cannot be read."""
+        if self.number is None or self.unclear or self.measure == "ratio":
+            return None if self.unclear else self.number
+        return self.number * self.factor if self.factor != _PENNY else self.number / 100
+
+
+def parts(text):
+    """Return the parts of a text in order."""
+    low, places = marks(text)
+    found, end = [], 0
+    for at, first in sorted(places + words(text)[0]):
+        if at < end:
+            continue
+        part = None
+        if "0" <= first[0] <= "9":
+            part, end = _from_digit(text, low, at, at + len(first))
+        elif first in CURRENCIES or first[0] in "£$€&":
+            part = _amount(text, low, at)
+        elif first in ("http", "https", "www"):
+            if address := ADDRESS.match(low, at):
+                end = address.end()
+        else:
+            part = _from_word(text, low, at, first)
+        if part:
+            found.append(part)
+            end = part.end
+    return found
+
+
+def _from_digit(text, low, at, run_end):
+    """Return the part that begins with a digit, or None, and where to go on."""
+    before = low[at - 1] if at else " "
+    if before in _BEFORE or before.isalpha():
+        return None, run_end
+    passed = NOT_A_FIGURE.match(low, at)
+    if passed and not _verb_may(text, low, passed):
+        return None, passed.end()
+    ratio = low.startswith(_OF_OTHERS, run_end) and RATIO.match(low, at)
+    if ratio:
+        part = _ratio(ratio)
+    else:
+        part = _quantity(text, low, at - (before == "." and not low[at - 2 : at - 1].isalnum()))
+    return part, part.end
+
+
+def _verb_may(text, low, match):
+    """Return whether what looks like a date is none: "the 10 may apply"."""
+    place = low.find("may", max(0, match.start() - 5), match.end())
+    return place >= 0 and text[place] == "m"
+
+
+def _from_word(text, low, at, first):
+    """Return the part that begins with a word, the longer one where two ways fit."""
+    if (at and low[at - 1].isalpha()) or (first == "one" and not ONE.match(low, at)):
+        return None
+    if first in AFTER_A and (article := BACK.match(low, max(0, at - 5), at)):
+        at = article.start()
+    part, ratio = _quantity(text, low, at), None
+    if first not in _PLAIN or low.startswith(_OF_OTHERS, at + len(first)):
+        ratio = RATIO.match(low, at)
+    if ratio and (part is None or ratio.end() >= part.end):
+        return _ratio(ratio)
+    if part is None and (vague := VAGUE.match(low, at)):
+        unit = vague["unit"] or ""
+        if unit == "pounds" or vague["pounds"] or "pounds" in vague[0]:
+            return Part(*vague.span(), "money", None, currency="GBP")
+        if unit.startswith("per"):
+            return Part(*vague.span(), "percent", None)
+        if unit or not vague["few"]:
+            return Part(*vague.span(), "count", None)
+    return part
+
+
+def _ratio(match):
+    if match["share"]:
+        value = Fraction(numbers.small(match["share"]), numbers.small(match["of"]) or 1)
+    elif match["parts"]:
+        value = Fraction(numbers.small(match["count"]), _of_one(match["parts"]))
+    elif match["half"] is not None:
+        return Part(match.start(), match.start() + 4, "ratio", Fraction(1, 2))
+    elif match["multiple"]:
+        value = Fraction(next(value for begin, value in _MULTIPLES.items()
+                              if match["multiple"].startswith(begin)))  # fmt: skip
+    else:
+        value = Fraction(numbers.small(match["fold"]))
+    return Part(*match.span(), "ratio", value)
+
+
+def _of_one(part):
+    return PARTS.index(part.removesuffix("s")) + 3
+
+
+def _quantity(text, low, at):
+    """Return a number with its unit, in digits or in words."""
+    match = QUANTITY.match(low, at)
+    if not match:
+        return None
+    number, scale = _number(match), match["scale"]
+    if match["words"]:  # the million of three million is its scale too
+        scale = match["words"].replace("-", " ").split()[-1]
+        number /= SCALES.get(scale, 1)
+    part = Part(*match.span(), "count", number, SCALES.get(scale, 1))
+    if match["points"] or match["percent"]:
+        part.measure = "points" if match["points"] else "percent"
+        _sign(part, text, low)
+    elif match["money"] and match[0] not in _NO_PENCE:
+        unit = match["money"].replace("-", " ").split()[-1]
+        part.measure, part.currency = "money", CURRENCIES[unit]
+        if unit in ("p", "pence", "penny"):
+            part.number, part.factor = number and number * part.factor, _PENNY
+    elif match["digits"]:
+        part.unclear = scale in ("m", "k") or low[part.end : part.end + 1] in tuple("mkbt")
+    else:
+        part.only_in_range = match[0] == "one"
+    return part
+
+
+def _number(match):
+    if match["words"]:
+        return numbers.words(match["words"])
+    if match["alone"]:
+        return numbers.sign(match["alone"])
+    return numbers.digits(match["digits"], match["part"])
+
+
+def _sign(part, text, low):
+    """Take in a minus sign before a part.
+
+    A hyphen at the beginning of a line is the dot of a list; an en dash may be a minus or a dash.
+    """
+    start = part.start
+    if low.endswith("minus ", 0, start):
+        sign, length = "minus", 6
+    else:
+        sign, length = low[start - 1 : start], 1
+        if sign not in ("-", "−", "–") or not _apart(text, start - 1):
+            return
+    if part.number is not None:
+        part.number = None if sign == "–" else -part.number
+    part.start -= length if sign != "–" else 0
+
+
+def _apart(text, place):
+    """Return whether a mark stands within a line, after a space or a bracket."""
+    if text[place] == "−":
+        return True
+    within = text[max(0, place - 80) : place].rpartition("\n")[2]
+    return bool(within.strip()) and (within[-1].isspace() or within[-1] == "(")
+
+
+def _amount(text, low, at):
+    """Return an amount that a sign of a currency begins."""
+    match = AMOUNT.match(low, at)
+    if not match:
+        vague = VAGUE.match(low, at)
+        currency = CURRENCIES.get(low[at])
+        return Part(*vague.span(), "money", None, currency=currency) if vague and currency else None
+    start, end = match.span()
+    if match["tail"]:
+        end = match.start("tail")
+    currency, written = CURRENCIES[match["money"]], match["digits"]
+    if match["money"] == "$":
+        code = _LETTERS.search(low, max(0, at - 2), at)[0]
+        if code in _DOLLARS:
+            currency, start = _DOLLARS[code], at - len(code)
+    if written and set(written) == {"0"} and len(written) > 1:
+        return None  # the head of a table: £000
+    part = Part(start, end, "money", _number(match), SCALES.get(match["scale"], 1), currency, True)
+    if written and _unclear(match, part.factor):
+        part.number = None
+    elif match["minus"] and part.number is not None:
+        part.number = None if match["minus"] == "–" else -part.number
+    else:
+        _sign(part, text, low)
+    return part
+
+
+def _unclear(match, scale):
+    """Return whether an amount could be read in two ways, or is followed by what is not known."""
+    point = match["digits"].replace("·", ".").partition(".")
+    thousands = scale == 1 and len(point[2]) >= 3 and point[0].strip("0")
+    tail = match["tail"] or ""
+    other = tail and (len(tail) == 1 or tail[0] in "/.,·mkb")
+    return bool(thousands or match["groups"] or other)

@@ -1,0 +1,174 @@
+"""The words that say which period a figure is of, whether it recurs, and what it is set against."""
+
+import re
+from typing import NamedTuple
+
+import regex
+
+from amounts_in_text.anchors import marks, words
+from amounts_in_text.patterns import MONTHS, SUPERLATIVES, UNITS
+
+_KINDS = {
+    **dict.fromkeys(("annually", "yearly", "annual", "recurring", "ongoing"),
+                    ("recurrence", "each_year")),
+    **dict.fromkeys(("additional", "extra", "further", "alongside"), ("link", "extra")),
+    **dict.fromkeys(("including", "includes"), ("link", "part")),
+    **dict.fromkeys(("total", "totals", "totalling", "totalled"), ("link", "total")),
+}  # fmt: skip
+# Words that say it with the words around them: where they begin before the word, and the whole.
+_PHRASES = {
+    "top": (3, "on top of", ("link", "extra")),
+    "addition": (3, "in addition to", ("link", "extra")),
+    "off": (4, "one-off", ("recurrence", "one_off")),
+    "p": (0, "p.a.", ("recurrence", "each_year")),
+}
+
+_NUMBER = rf"(?:{'|'.join(UNITS)}|ten|few|[0-9]{{1,2}})"
+_YEAR = r"(?:19|20)[0-9]{2}"
+_TWO = rf"(?:{_YEAR}[ ]?[/–-][ ]?(?:20)?[0-9]{{2}}|[0-9]{{2}}/[0-9]{{2}})(?![0-9/])"
+_WHEN = rf"(?:(?:[0-3]?[0-9](?:st|nd|rd|th)?[ ])?(?:{MONTHS.replace(' ', '|')})[ ])?"
+# These two read backwards from the word or the year at their end.
+_TIME = regex.compile(
+    rf"""(?r)(?<![a-z])(?:
+      (?P<each>(?:an?[ -]|each[ ]|every[ ]|per[ ]|/)(?:year|annum|month|week))
+    | (?P<in_year>in-year) | (?P<each>year[ -]on[ -]year)
+    | (?:(?:over|for|during|within|in|across|of|throughout)[ ](?:each[ ]of[ ])?(?:the[ ]|a[ ])?)?
+      (?:(?:last|past|next|coming|previous|following|first|current|same|forthcoming|this|new)[ ]
+        (?:{_NUMBER}[ -])?
+        |(?<=(?:over|across|for|within|in|throughout)[ ](?:the[ ]|a[ ])?){_NUMBER}[ -])
+      (?:financial[ ])?(?:years?|months?|decade|period)
+    )""",
+    regex.VERBOSE,
+)
+_BEFORE_YEAR = regex.compile(
+    rf"(?r)(?<![a-z])(?P<word>since|until|till|by|in|from|between|for)[ ](?:the[ ])?{_WHEN}"
+)
+_FROM_YEAR = regex.compile(
+    rf"(?P<one>{_TWO}|{_YEAR}(?![0-9]|[,.][0-9]))"
+    rf"(?:[ ]?(?:to|and|until|-|–)[ ]?{_WHEN}(?P<other>{_TWO}|{_YEAR}\b))?+"
+    r"(?:[ ](?:financial[ ]year|budget)\b)?+",
+    regex.VERBOSE,
+)
+_OF = regex.compile(
+    r"""[ ](?!of\b|on\b|high\b|low\b)(?P<of>(?:(?!(?:ever|since|that|which|who|with|anywhere|but
+      |was|is|has|have|will|were|are)\b|(?:in|for)[ ](?:a|the|its|our|their)[ ](?:generation|country
+      |history|region|city|decade)|on[ ]record)(?:[a-z0-9’'£%-]|\.(?=[0-9]))++[ ]?+){1,12}+)""",
+    regex.VERBOSE,
+)
+_BASELINE = regex.compile(
+    r"""(?:in|for)[ ](?:a|the|its|our|their)[ ](?:generations?|country|history|region|city|decade)\b
+    |ever\b|on[ ]record\b|anywhere[ ]in[ ]the[ ]country\b|since[ ](?:19|20)[0-9]{2}""",
+    regex.VERBOSE,
+)
+_RECORD = regex.compile(
+    r"""(?<=\b(?:an?|the|at|of|by)[ ])record[ ](?=investment|funding|spend|amount|level|sum|number
+    |budget|increase|year|high|low|growth|demand|£|[0-9])|record[ ](?=investment|funding|spending
+    |levels|numbers|£)""",
+    regex.VERBOSE,
+)
+
+
+class Wording(NamedTuple):
+    """Words that describe figures: ``text[start:end]``.
+
+    ``kind`` is period, recurrence (``means`` each_year or one_off), link (extra, part or total) or
+    superlative (``of`` is what is called so, ``baseline`` what it is measured from). ``first`` and
+    ``last`` are the financial years that a period names, as 2018-19; None where it does not.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    means: str | None = None
+    of: str | None = None
+    baseline: str | None = None
+    first: str | None = None
+    last: str | None = None
+
+
+def wordings(text):
+    """Return the periods, words of recurrence, links and superlatives of a text, in order.
+
+    Examples
+    --------
+    >>> [(w.text, w.kind, w.first) for w in wordings("£4.5m a year since 2018, the largest ever")]
+    [('a year', 'recurrence', None), ('since 2018', 'period', '2018-19'),
+     ('largest', 'superlative', None)]
+    """
+    low, places = marks(text)
+    found = [_at_word(text, low, at, word) for at, word in words(text)[1]]
+    found += [
+        _at_year(text, low, at)
+        for at, mark in places
+        if (len(mark) == 4 and mark[:2] in ("19", "20")) or low[at + 2 : at + 3] == "/"
+    ]
+    apart, end = [], 0
+    for one in sorted(one for one in found if one is not None):
+        if one.start >= end:
+            apart.append(one)
+            end = one.end
+    return apart
+
+
+def _at_word(text, low, at, word):
+    if at and low[at - 1].isalnum():
+        return None
+    end = at + len(word)
+    if word in _KINDS:
+        return Wording(at, end, text[at:end], *_KINDS[word])
+    if word in _PHRASES:
+        back, phrase, kind = _PHRASES[word]
+        start = max(0, at - back)
+        end = start + len(phrase)
+        return Wording(start, end, text[start:end], *kind) if low[start:end] == phrase else None
+    if word in SUPERLATIVES:
+        return _superlative(text, low, at, end, word)
+    if not (match := _TIME.match(low, max(0, at - 60), end)):
+        return None
+    kind, means = "period", None
+    if match["each"]:
+        kind, means = "recurrence", "each_year"
+    elif match["in_year"]:
+        means = "in_year"
+    return Wording(*match.span(), text[match.start() : end], kind, means)
+
+
+def _at_year(text, low, at):
+    if (at and low[at - 1] in "£$€.,/-–0123456789") or not (match := _FROM_YEAR.match(low, at)):
+        return None
+    before = _BEFORE_YEAR.match(low, max(0, at - 30), at)
+    if not before and match["one"].isdigit():
+        return None  # a year by itself may belong to anything
+    start, end = before.start() if before else at, match.end()
+    since = bool(before) and before["word"] == "since"
+    first = _financial(match["one"], begins=since and before[0].strip() == "since")
+    last = _financial(match["other"] or match["one"])
+    if first is None and match["one"][2] == "/":
+        return None  # 10/12 children
+    return Wording(start, end, text[start:end], "period", first=first, last=None if since else last)
+
+
+def _financial(written, begins=False):
+    """Return a financial year as 2018-19, of 2018/19, 18/19 and 2018-2019, else None.
+
+    A plain year is one only where a period begins in it ("since 2018").
+    """
+    years = re.findall("[0-9]+", written)
+    first = int(years[0]) + (2000 if len(years[0]) == 2 else 0)
+    if len(years) == 1:
+        return f"{first}-{(first + 1) % 100:02}" if begins else None
+    return f"{first}-{years[1][-2:]}" if (first + 1) % 100 == int(years[1]) % 100 else None
+
+
+def _superlative(text, low, at, end, word):
+    if word == "record" and not _RECORD.match(low, at):
+        return None
+    of = _OF.match(low, end)
+    after = of.end() if of else end
+    baseline = _BASELINE.search(low, after, after + 60)
+    return Wording(
+        at, end, text[at:end], "superlative",
+        of=text[of.start("of") : of.end("of")].strip() if of else None,
+        baseline=text[baseline.start() : baseline.end()] if baseline else None,
+    )  # fmt: skip

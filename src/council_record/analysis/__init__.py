@@ -1,0 +1,1 @@
+"""Frames in, frames out: what the charts and sentences are counted from."""

@@ -1,0 +1,136 @@
+"""Described amounts beside the return: on what the two can be compared, and on what they cannot."""
+
+import pandas as pd
+
+from council_record.analysis.claims import NOT_SEEN, NOT_STATED
+from council_record.data import tables
+
+_MONEY = {"proposed": "budget", "agreed": "budget", "in-year": "budget"}
+# What the data of a chart give of a described amount.
+COMPARED = ["claim_id", "part", "figure_text", "purpose", "period", "value", "money", "line",
+            "scope", "return_years", "returned"]  # fmt: skip
+RETURN_IS = {"return_money": "spent (outturn)", "return_gross_or_net": "gross"}
+
+
+def beside_return(described, comparisons, lines):
+    """Return each amount and percentage beside the line of the return that is nearest to it.
+
+    A period without an end runs to the financial year in which the document was published.
+
+    Parameters
+    ----------
+    described : DataFrame
+        As returned by ``claims.described``.
+    comparisons : DataFrame
+        As read by ``tables.read``: the line nearest to each claim.
+    lines : DataFrame
+        The council's outturn, as returned by ``outturn.lines``.
+
+    Returns
+    -------
+    DataFrame
+        claim_id, author, published, part, figure_text, measure, value, family, purpose, flow,
+        recurrence; money (budget, spent, not stated or not seen), return_money; gross_or_net,
+        return_gross_or_net; period (in the document's words), baseline, period_start,
+        period_end, return_years; line, scope, note;
+        returned (pounds: what the line adds up to in these years, or their average for an amount
+        of each year; missing where no years or no line are named, or a year has no return).
+    """
+    frame = described.merge(comparisons.rename(columns={"note": "remark"}), on="claim_id")
+    frame["money"] = frame["stage"].replace(_MONEY)
+    silence = {"unstated": NOT_STATED, "unseen": NOT_SEEN}
+    frame["gross_or_net"] = frame["gross_or_net"].replace(silence)
+    frame = frame.assign(**RETURN_IS)
+    open_ended = frame["period_end"].isna() & frame["period_start"].notna()
+    frame["period_end"] = frame["period_end"].where(
+        ~open_ended, frame["published"].map(financial_year)
+    )
+    known = lines.set_index(["line", "financial_year"])["amount_gbp"]
+    sums = [_returned(row, known) for row in frame.to_dict("records")]
+    frame["returned"] = pd.array([amount for amount, _ in sums], dtype="Int64")
+    frame["return_years"] = [years for _, years in sums]
+    frame["note"] = frame["remark"]
+    columns = ["claim_id", "author", "published", "part", "figure_text", "measure", "value",
+               "family", "purpose", "flow", "recurrence", "money", "return_money", "gross_or_net",
+               "return_gross_or_net", "period", "baseline", "period_start", "period_end",
+               "return_years", "line", "scope", "returned", "note"]  # fmt: skip
+    return frame[columns]
+
+
+def once(beside, **chosen):
+    """Return amounts of money that name years, each once however many documents give it.
+
+    Of several documents one read in full counts. ``chosen`` are values of columns:
+    ``once(described, line="young_people")``.
+    """
+    frame = beside[beside["measure"] == "money"].dropna(subset="period_start")
+    for column, value in chosen.items():
+        frame = frame[frame[column] == value]
+    return _each_once(frame, ["family", "value"])
+
+
+def percentages(beside, base_year):
+    """Return percentages, each once, but for those of years up to the base year; falls negative."""
+    frame = beside[(beside["measure"] == "percent") & ~(beside["period_end"] <= base_year)]
+    frame = frame.assign(value=frame["value"].where(frame["flow"] != "fall", -frame["value"]))
+    return _each_once(frame, ["family"])
+
+
+def _each_once(frame, keys):
+    """Return a row for each key, of a document read in full before one seen in part."""
+    first = frame.sort_values("part", kind="stable").drop_duplicates(keys).sort_index()
+    return first.reset_index(drop=True)
+
+
+def comparable(beside):
+    """Return the table that says, claim by claim, what differs between description and return.
+
+    Cells with a stroke hold what the document says, then what the return is.
+    """
+    names = tables.labels("outturn", "line")
+    return pd.DataFrame(
+        {
+            "described": beside["figure_text"],
+            "of what": beside["purpose"],
+            "by": beside["author"],
+            "budget or spent": beside["money"] + " / " + beside["return_money"],
+            "gross or net": beside["gross_or_net"] + " / " + beside["return_gross_or_net"],
+            "years": beside["period"] + " / " + beside["return_years"],
+            "measured from": beside["baseline"],
+            "nearest line": beside["line"].map(names).fillna("none"),
+            "how near": beside["scope"],
+            "note": beside["note"],
+        }
+    )
+
+
+def financial_year(day):
+    """Return the financial year of a day: of 4 March 2022 it is 2021-22."""
+    first = day.year if day.month >= 4 else day.year - 1
+    return f"{first}-{(first + 1) % 100:02}"
+
+
+def years_between(first, last):
+    """Return the financial years from the first to the last, both included."""
+    return [f"{year}-{(year + 1) % 100:02}" for year in range(int(first[:4]), int(last[:4]) + 1)]
+
+
+def _years(row):
+    if pd.isna(row["period_start"]):
+        return "not stated"
+    if row["period_start"] == row["period_end"]:
+        return row["period_start"]
+    average = ", a year on average" if row["recurrence"] == "each year" else ""
+    return f"{row['period_start']} to {row['period_end']}{average}"
+
+
+def _returned(row, known):
+    """Return what the line adds up to in the years of a claim, and these years in words."""
+    if pd.isna(row["period_start"]) or pd.isna(row["line"]):
+        return pd.NA, "none"
+    years = [(row["line"], year) for year in years_between(row["period_start"], row["period_end"])]
+    missing = [year for key in years if key not in known.index for year in key[1:]]
+    if missing:
+        return pd.NA, f"no return for {', '.join(missing)}"
+    total = known[years].sum()
+    return int(total / len(years) if row["recurrence"] == "each year" else total), _years(row)

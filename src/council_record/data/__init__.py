@@ -1,0 +1,1 @@
+"""Tables of the project: read, refused in one line, written safe for spreadsheets."""

@@ -1,0 +1,287 @@
+"""Read the project's tables: a frame comes out valid, or an error says which cell is wrong.
+
+The schema of every table stands once, in data/datapackage.json (Frictionless Data Package v2).
+Rows are numbered as a spreadsheet numbers them: the header is row 1.
+"""
+
+import csv
+import functools
+import hashlib
+import io
+import json
+import os
+from collections.abc import Mapping
+
+import pandas as pd
+
+from council_record import paths
+from council_record.data import safe_csv
+from council_record.data.errors import DataError, problem, schema_problems
+
+_CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\x7f"}
+
+
+def resources(council):
+    """Return the description of each table, by name, with the paths of one council.
+
+    The allowed values of a column are its ``categories``; they are handed on as an enum too,
+    which is what frictionless checks.
+    """
+    package = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        path = paths.DATA / resource["path"]
+        coded = paths.DATA / "coded" in path.parents
+        resource["path"] = paths.coded(council) / path.name if coded else path
+        for field in resource["schema"]["fields"]:
+            if "categories" in field:
+                allowed = [category["value"] for category in field["categories"]]
+                field.setdefault("constraints", {})["enum"] = allowed
+    return {resource["name"]: resource for resource in package["resources"]}
+
+
+def labels(table, column):
+    """Return the label of each allowed value of a column, in the order of the schema."""
+    return dict(_labels((paths.DATA / "datapackage.json").read_bytes())[table][column])
+
+
+@functools.lru_cache(maxsize=1)
+def _labels(package):
+    """Return the labels of every column that has some, by table; a chart asks for many."""
+    return {
+        resource["name"]: {
+            field["name"]: {one["value"]: one["label"] for one in field["categories"]}
+            for field in resource["schema"]["fields"]
+            if "categories" in field
+        }
+        for resource in json.loads(package)["resources"]
+    }
+
+
+def read(name, council=paths.DEFAULT_COUNCIL):
+    """Return one table as a frame, validated.
+
+    Parameters
+    ----------
+    name : str
+        A resource of data/datapackage.json: documents, claims, outturn, ...
+    council : str
+        The council whose coded tables are meant; tables for all councils ignore it.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the schema. Dates are timestamps, numbers nullable, ``grade`` an ordered
+        category from Inadequate to Outstanding; an empty cell is missing.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, unreadable or breaks the schema. A table built from an official
+        release must be as the import left it, which its SHA-256 tells.
+    """
+    resource = resources(council)[name]
+    if "hash" in resource:
+        return _frame(resource, _built(resource))
+    rows = _rows(resource)
+    _refuse_faults({name: (resource, rows)}, references=False)
+    return _frame(resource, rows)
+
+
+def read_all(council, *, thorough=False):
+    """Return every table, with the coded ones of a council; they are empty where there are none.
+
+    References between coded tables are checked too; ``thorough`` also checks the tables that were
+    built from official releases against their schema.
+    """
+    return _load(resources(council), council, thorough)
+
+
+class Tables(Mapping):
+    """Every table of a council by name, each read and checked when it is first asked for.
+
+    A notebook thus reads the tables that it uses and those that they refer to, and no others. A
+    coded table is empty for a council without coded documents.
+    """
+
+    def __init__(self, council):
+        self._council, self._resources, self._read = council, resources(council), {}
+
+    def __getitem__(self, name):
+        if name not in self._read:
+            wanted = self._with_references(name, {})
+            self._read |= _load(wanted, self._council)
+        return self._read[name]
+
+    def _with_references(self, name, found):
+        found[name] = resource = self._resources[name]
+        if "hash" not in resource:
+            for key in resource["schema"].get("foreignKeys", []):
+                if key["reference"]["resource"] not in found:
+                    self._with_references(key["reference"]["resource"], found)
+        return found
+
+    def __iter__(self):
+        return iter(self._resources)
+
+    def __len__(self):
+        return len(self._resources)
+
+
+def _load(resources, council, thorough=False):
+    problems, loaded = [], {}
+    for name, resource in resources.items():
+        try:
+            if "hash" in resource:
+                loaded[name] = (resource, _built(resource))
+            else:
+                loaded[name] = (resource, _coded(resource, paths.coded(council)))
+        except DataError as error:
+            problems += error.problems
+    checked = {
+        name: (resource, rows)
+        for name, (resource, rows) in loaded.items()
+        if len(rows) > 1 and (thorough or "hash" not in resource)
+    }
+    if problems:
+        raise DataError(problems)
+    _refuse_faults(checked, references=True)
+    return {name: _frame(*table) for name, table in loaded.items()}
+
+
+def _refuse_faults(tables, references):
+    if os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
+        return
+    if problems := schema_problems(tables, references=references):
+        raise DataError(problems)
+
+
+def _coded(resource, folder):
+    """Return header and rows of a coded table, without rows if the council has none."""
+    try:
+        # Opened, not only looked for: what follows a notebook's reading then knows of the file.
+        resource["path"].open("rb").close()
+    except FileNotFoundError:
+        missing = resource.get("optional") or not folder.is_dir()
+        if folder in resource["path"].parents and missing:
+            return [_names(resource)]
+    return _rows(resource)
+
+
+def releases(name):
+    """Return the releases that a table was built from: title, as_at, file and SHA-256 of each."""
+    return resources(paths.DEFAULT_COUNCIL)[name]["sources"]
+
+
+def check_text(resource, text):
+    """Raise a DataError if the text of a built table breaks its schema."""
+    rows = safe_csv.rows(text)
+    resource = resources(paths.DEFAULT_COUNCIL)[resource["name"]]
+    if problems := schema_problems({resource["name"]: (resource, rows)}, references=False):
+        raise DataError(problems)
+
+
+def text_frame(text):
+    """Return CSV as a frame of texts; an empty cell is an empty text."""
+    header, *body = safe_csv.rows(text)
+    return pd.DataFrame(body, columns=header, dtype=str)
+
+
+def _names(resource):
+    return [field["name"] for field in resource["schema"]["fields"]]
+
+
+def _built(resource):
+    """Return header and rows of a table that is exactly as its import wrote it."""
+    path = resource["path"]
+    if not path.is_file():
+        raise DataError([problem(path, "no such file. Take it back from the repository")])
+    raw = path.read_bytes()
+    if "sha256:" + hashlib.sha256(raw).hexdigest() != resource["hash"]:
+        message = ("was changed since it was built from its release. Take it back from the "
+                   "repository, or run: python -m council_tools import")  # fmt: skip
+        raise DataError([problem(path, message)])
+    return safe_csv.rows(raw.decode("utf-8"))
+
+
+def _rows(resource):
+    return rows(resource["path"], _names(resource))
+
+
+def rows(path, names):
+    """Return header and rows of a CSV file as text, or refuse it in one line.
+
+    What frictionless would let through is refused here: encodings other than UTF-8, control
+    characters, columns of other names, a header without rows.
+    """
+
+    def refuse(message, **where):
+        raise DataError([problem(path, message, **where)])
+
+    if not path.is_file():
+        refuse("no such file. Put the table there, or take it back from the repository")
+    raw = path.read_bytes()
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        refuse("is UTF-16. Allowed: UTF-8. Save it again as CSV UTF-8")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        refuse(
+            f"is not UTF-8 (byte {error.start + 1}). Save it again as CSV UTF-8",
+            row=raw[: error.start].count(b"\n") + 1,
+        )
+    if not text.strip():
+        refuse(f"is empty. Allowed: a header and rows. The header is {','.join(names)}")
+    if bad := _CONTROL & set(text):
+        where = min(text.index(char) for char in bad)
+        refuse(
+            f"holds a control character (code {ord(text[where])}). Take it out",
+            row=max(1, len(list(csv.reader(io.StringIO(text[:where]))))),
+        )
+    first = text.lstrip().splitlines()[0]
+    if ";" in first and "," not in first:
+        refuse("has semicolons between the cells. Allowed: commas. Save it again with commas",
+               row=1, value=first)  # fmt: skip
+    try:
+        rows = safe_csv.rows(text)
+    except csv.Error as error:
+        refuse(f"is not CSV: {error}. Check the quotation marks")
+    header, *body = rows
+    for name in [name for name in names if name not in header]:
+        refuse(f"is missing. Allowed: {','.join(names)}", row=1, column=name)
+    for name in [name for name in header if name not in names]:
+        refuse(f"is not a column of this table. Allowed: {','.join(names)}", row=1, value=name)
+    if header != names:
+        refuse(f"columns in another order. Allowed: {','.join(names)}", row=1)
+    if not body:
+        refuse("has a header but no rows. Add rows, or take the table back from the repository")
+    for number, row in enumerate(body, start=2):
+        if not any(cell.strip() for cell in row):
+            refuse("is blank. Take the row out", row=number)
+        if len(row) != len(names):
+            last = row[-1] if row else ""
+            refuse(
+                f"ends a row of {len(row)} cells. Allowed: {len(names)}, as in the header. "
+                "A comma inside a cell needs quotation marks around the cell",
+                row=number,
+                value=last,
+            )
+    return rows
+
+
+def _frame(resource, rows):
+    frame = pd.DataFrame(rows[1:], columns=rows[0]).replace("", pd.NA)
+    for field in resource["schema"]["fields"]:
+        column = frame[field["name"]]
+        match field["type"]:
+            case "date":
+                column = pd.to_datetime(column, format="%Y-%m-%d")
+            case "number":
+                column = pd.to_numeric(column).astype("Float64")
+            case "integer":
+                column = pd.to_numeric(column).astype("Int64")
+            case "boolean":
+                column = column == "true"
+        if field.get("categoriesOrdered"):
+            column = pd.Categorical(column, field["constraints"]["enum"], ordered=True)
+        frame[field["name"]] = column
+    return frame

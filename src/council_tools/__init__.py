@@ -1,0 +1,1 @@
+"""The command line and what it does: run notebooks, import releases, check, build the report."""

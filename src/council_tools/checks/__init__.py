@@ -1,0 +1,1 @@
+"""Checks of the tables: rules over rows, quotes against documents, dictionary, agreement."""

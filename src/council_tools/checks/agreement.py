@@ -1,0 +1,121 @@
+"""Two codings of the same documents: how far they agree, and which rows to discuss."""
+
+from itertools import product
+
+import krippendorff
+import pandas as pd
+
+from council_record import paths
+from council_record.data import tables
+from council_record.data.errors import DataError, problem, schema_problems
+from council_tools.checks import selectors as quotes
+
+# Tables that are compared, and what tells, with the quote, which rows are the same.
+_SAME = {
+    "claims": ["document_id", "figure_text", "superlative"],
+    "excluded": ["document_id", "figure_text"],
+    "statements": ["document_id", "inspection_id", "judgement"],
+}
+# Not compared: keys and names that each coder chooses, and remarks.
+_OWN = ("claim_id", "excluded_id", "quote", "family", "note", "row")
+_ABOUT = ["document_id", "row", "quote"]
+
+
+def _plain(cell):
+    return quotes.plain(cell).casefold()
+
+
+def compare(first, second):
+    """Compare two codings row by row.
+
+    Two rows are the same row where document and figure (or superlative, or judgement) are, and
+    most words of the shorter quote stand in the other. Capitals count as small letters.
+
+    Parameters
+    ----------
+    first, second : Path
+        CSV files with the columns of claims.csv, excluded.csv or statements.csv.
+
+    Returns
+    -------
+    columns : DataFrame
+        column, same, rows (that both have), percent, alpha (Krippendorff's, nominal).
+    differing : DataFrame
+        document_id, row (what it is about), quote, column, first, second.
+    alone : DataFrame
+        document_id, row, quote, only_in (a path): rows that one coding has.
+
+    Raises
+    ------
+    DataError
+        If a file is not a coding, or the two are not of the same documents.
+    """
+    table, one = _read(first)
+    other_table, other = _read(second)
+    if table != other_table or not set(one["document_id"]) & set(other["document_id"]):
+        message = f"is of another table or other documents than {paths.shown(first)}"
+        raise DataError([problem(second, f"{message}. Allowed: {table} of the same documents")])
+    pairs = _pairs(one, other, _SAME[table])
+    ours, theirs = one.loc[pairs.keys()], other.loc[pairs.values()]
+    counted, differing = [], []
+    for name in [name for name in one.columns if name not in (*_OWN, *_SAME[table])]:
+        codes = pd.concat([ours[name], theirs[name]]).map(_plain).to_numpy().reshape(2, -1)
+        unlike = codes[0] != codes[1]
+        counted.append((name, int((~unlike).sum()), len(pairs), _alpha(codes)))
+        told = {"column": name, "first": ours[name], "second": theirs[name].to_numpy()}
+        differing.append(ours[_ABOUT].assign(**told)[unlike])
+    columns = pd.DataFrame(counted, columns=["column", "same", "rows", "alpha"])
+    columns.insert(3, "percent", (100 * columns["same"] / columns["rows"]).round(1))
+    alone = [
+        frame.drop(index=both.index)[_ABOUT].assign(only_in=paths.shown(path))
+        for path, frame, both in ((first, one, ours), (second, other, theirs))
+    ]
+    return columns, pd.concat(differing).sort_index(kind="stable"), pd.concat(alone)
+
+
+def _read(path):
+    """Return the name of the table that a file is a coding of, and its rows as text."""
+    resources, refused = tables.resources(paths.DEFAULT_COUNCIL), []
+    for name in _SAME:
+        resource = resources[name] | {"path": path}
+        try:
+            rows = tables.rows(path, [field["name"] for field in resource["schema"]["fields"]])
+        except DataError as error:
+            refused.append(error)
+            continue
+        if problems := schema_problems({name: (resource, rows)}, references=False):
+            raise DataError(problems)
+        frame = pd.DataFrame(rows[1:], columns=rows[0])
+        frame["row"] = [" ".join(filter(None, row)) for row in frame[_SAME[name][1:]].to_numpy()]
+        return name, frame
+    if len({str(error) for error in refused}) == 1:
+        raise refused[0]
+    message = f"is not a coding. Allowed: the columns of {' or '.join(_SAME)}, in their order"
+    raise DataError([problem(path, message, row=1)])
+
+
+def _pairs(one, other, keys):
+    """Return where rows of the first stand in the second, if they are the same row."""
+    theirs = other.groupby([other[key].map(_plain) for key in keys]).groups
+    found = {}
+    for key, rows in one.groupby([one[key].map(_plain) for key in keys]).groups.items():
+        nearest = product(rows, theirs.get(key, ()))
+        shares = [(_common(one.at[a, "quote"], other.at[b, "quote"]), a, b) for a, b in nearest]
+        for share, a, b in sorted(shares, key=lambda found: -found[0]):
+            if share > 0.5 and a not in found and b not in found.values():
+                found[a] = b
+    return dict(sorted(found.items()))
+
+
+def _common(*quotes):
+    """Return which share of the words of the shorter of two quotes stands in both."""
+    one, other = (set(_plain(quote).split()) for quote in quotes)
+    return len(one & other) / min(len(one), len(other)) if one and other else 1
+
+
+def _alpha(codes):
+    """Return Krippendorff's alpha of two rows of codes; None where all of them are one."""
+    if len(set(codes.flat)) < 2:
+        return None
+    numbers = pd.factorize(codes.ravel())[0].reshape(2, -1)
+    return round(float(krippendorff.alpha(numbers, level_of_measurement="nominal")), 2)

@@ -1,0 +1,91 @@
+"""The dictionary of the data, written from the schema: one description, not two."""
+
+import pandas as pd
+
+from council_record import paths
+from council_record.analysis import sums
+from council_record.data import tables
+from council_tools.pipeline import atomic as moving
+
+MARK = "<!-- below: written by `python -m council_tools dictionary` -->"
+
+
+def text():
+    """Return the dictionary of every table and column, in Markdown, from the schema."""
+    lines = []
+    for resource in tables.resources(paths.DEFAULT_COUNCIL).values():
+        schema = resource["schema"]
+        source = "; ".join(source["title"] for source in resource["sources"])
+        licence = "; ".join(licence["title"] for licence in resource["licenses"])
+        lines += [
+            f"### {resource['title']}: `{paths.shown(resource['path'])}`",
+            "",
+            f"{resource['description']} Key: {', '.join(schema['primaryKey'])}. "
+            f"Source: {source}. Licence: {licence}.",
+            "",
+            "| column | type | meaning | allowed values |",
+            "|---|---|---|---|",
+        ]
+        for field in schema["fields"]:
+            required = field.get("constraints", {}).get("required")
+            values = "; ".join(
+                f"`{value['value']}`"
+                + (f" ({value['label']})" if value["label"] != value["value"] else "")
+                for value in field.get("categories", [])
+            )
+            form = field["type"] + ("" if required else ", may be empty")
+            lines.append(f"| `{field['name']}` | {form} | {field['description']} | {values} |")
+        lines.append("")
+    return "\n".join([*lines, *_notes()])
+
+
+def _notes():
+    """Return what the section 251 outturn is found to hold, as tables; computed, not corrected."""
+    try:
+        table = tables.read("outturn")
+    except tables.DataError:  # not imported yet, or changed by hand, which the check tells
+        return []
+    found = {
+        "Where the seven lines of the outturn do not sum to the total (beyond £2 of rounding)": (
+            sums.not_adding_up(table)
+        ),
+        "Where the councils do not sum to England (beyond £50 of rounding)": (
+            sums.not_england(table)
+        ),
+        "Totals of councils that changed by more than half from one year to the next": (
+            sums.jumps(table)
+        ),
+    }
+    lines = []
+    for head, frame in found.items():
+        lines += [
+            f"### {head}",
+            "",
+            f"| {' | '.join(frame.columns)} |",
+            "|---" * len(frame.columns) + "|",
+        ]
+        lines += [f"| {' | '.join(map(_cell, row))} |" for row in frame.itertuples(index=False)]
+        lines.append("")
+    return lines
+
+
+def _cell(value):
+    if pd.isna(value):
+        return ""
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def head():
+    """Return what stands in data/README.md above the mark; raise if it cannot be read."""
+    readme = paths.DATA / "README.md"
+    try:
+        return readme.read_text(encoding="utf-8").partition(MARK)[0]
+    except (FileNotFoundError, UnicodeDecodeError):
+        message = "is missing or not UTF-8. Take it back from the repository"
+        raise tables.DataError([tables.problem(readme, message)]) from None
+
+
+def write():
+    """Write the dictionary into data/README.md, below the mark."""
+    new = f"{head()}{MARK}\n\n{text()}".encode()
+    moving.together({paths.DATA / "README.md": new}, paths.CACHE)

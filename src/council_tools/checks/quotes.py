@@ -1,0 +1,173 @@
+"""The full texts of documents: whether quotes and figures stand in them, and where."""
+
+import csv
+import hashlib
+import io
+
+import pandas as pd
+
+import amounts_in_text as mentions
+from council_record import paths
+from council_record.data import tables
+from council_record.documents import WORDINGS
+from council_tools import read_text as reading
+from council_tools.checks import selectors as quotes
+from council_tools.pipeline import atomic as moving
+
+_ANEW = "Run: python -m council_tools check --documents FOLDER --selectors"
+
+
+def check(frames, folder, faults):
+    """Note every quote and every figure that does not agree with the full texts.
+
+    Parameters
+    ----------
+    frames : dict of str to DataFrame
+        As returned by ``tables.read_all``.
+    folder : Path
+        Holds the texts; each is found by its SHA-256, or, if it was saved anew, by its quotes.
+    faults : checks.Faults
+        Where faults are noted.
+
+    Returns
+    -------
+    dict of str to str
+        The text of each document that was found.
+    """
+    quoting = _quoting(frames)
+    texts = _texts(frames["documents"], quoting, folder, faults)
+    for table, frame in quoting.items():
+        columns = ["quote", *(name for name in WORDINGS if name in frame)]
+        for _, row in frame[frame["document_id"].isin(texts)].iterrows():
+            for column in columns:
+                if pd.notna(row[column]) and row[column] != "unstated":
+                    _check_wording(table, row, column, texts[row["document_id"]], faults)
+    faults.lines += _not_accounted_for(frames, texts)
+    _check_selectors(frames, texts, faults)
+    return texts
+
+
+def _quoting(frames):
+    """Return the tables that quote documents, each with the column document_id."""
+    events = frames["events"][frames["events"]["basis"] == "document"]
+    quoting = {name: frames[name] for name in ("claims", "excluded", "statements")}
+    return quoting | {"events": events.assign(document_id=events["source"])}
+
+
+def _texts(documents, quoting, folder, faults):
+    """Return the text of each document seen in full.
+
+    A file of another SHA-256 is taken where most of the quotes of a document stand in it; a note
+    says so. White space and the like may then differ, and what else differs the checks tell.
+    """
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    by_hash = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in files}
+    full = documents[documents["seen"] == "full"]
+    others = {path: None for digest, path in by_hash.items() if digest not in set(full["sha256"])}
+    texts = {}
+    for _, row in full.iterrows():
+        document = row["document_id"]
+        try:
+            if path := by_hash.get(row["sha256"]):
+                texts[document] = reading.read(path)
+                continue
+        except tables.DataError as error:
+            faults.lines += error.problems
+            continue
+        own = [quote for frame in quoting.values()
+               for quote in frame.loc[frame["document_id"] == document, "quote"]]  # fmt: skip
+        stand = {path: sum(bool(quotes.places(quote, _readable(path, others))) for quote in own)
+                 for path in others}  # fmt: skip
+        path = max(stand, key=stand.get, default=None)
+        if path and 2 * stand[path] > len(own):
+            texts[document] = others[path]
+            faults.notes.append(
+                f"{document}: {path.name} has another SHA-256 than the text that was coded; "
+                f"{stand[path]} of {len(own)} quotes stand in it"
+            )
+        else:
+            message = f"fits none of the {len(files)} files in {folder}. Put the saved text there"
+            faults.add("documents", row, "sha256", message)
+    return texts
+
+
+def _readable(path, known):
+    """Return the text of a file, read once; empty where it is none."""
+    if known[path] is None:
+        try:
+            known[path] = reading.read(path)
+        except tables.DataError:
+            known[path] = ""
+    return known[path]
+
+
+def _check_wording(table, row, column, text, faults):
+    times = len(quotes.places(row[column], text))
+    document = row["document_id"]
+    if not times:
+        near = quotes.nearest(row[column], text)
+        faults.add(table, row, column, f"does not stand in {document}. Allowed: its words exactly; "
+                   "only white space, entities and the form of quotation marks may differ"
+                   + (f'. Nearest there: "{near}"' if near else ""))  # fmt: skip
+    elif table == "excluded" and times != row["times"]:
+        message = f"is not how often the quote stands in {document}. Allowed: {times}"
+        faults.add(table, row, "times", message)
+
+
+def _selectors(frames, texts):
+    """Return the selectors of every claim by its key."""
+    found = {}
+    for row in frames["claims"].to_dict("records"):
+        exact = row["superlative"] if pd.isna(row["figure_text"]) else row["figure_text"]
+        text = texts.get(row["document_id"])
+        found[row["claim_id"]] = quotes.selector(row["quote"], exact, text)
+    return found
+
+
+def _check_selectors(frames, texts, faults):
+    """Note selectors that are others than the claim and its document give."""
+    known = _selectors(frames, texts)
+    documents = frames["claims"].set_index("claim_id")["document_id"]
+    for _, row in frames["selectors"].iterrows():
+        for column, value in known[row["claim_id"]]._asdict().items():
+            given = None if pd.isna(row[column]) else row[column]
+            seen = documents[row["claim_id"]] in texts or column not in ("start", "end")
+            if seen and (given or None) != (value or None):
+                faults.add("selectors", row, column, f"is not where the claim stands. {_ANEW}")
+    missing = sorted(set(known) - set(frames["selectors"]["claim_id"]))
+    if missing and len(frames["selectors"]):
+        faults.about("selectors", f"has no row for {', '.join(missing)}. {_ANEW}")
+
+
+def write_selectors(council, frames, texts):
+    """Write selectors.csv: for each claim how it is found again, by its words and by its place."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(["claim_id", *quotes.Selector._fields])
+    for claim, parts in _selectors(frames, texts).items():
+        writer.writerow([claim, *("" if part is None else part for part in parts)])
+    path = tables.resources(council)["selectors"]["path"]
+    moving.together({path: lines.getvalue().encode()}, paths.CACHE)
+
+
+def _not_accounted_for(frames, texts):
+    """Return one line for each figure of a document that is neither coded nor excluded."""
+    columns = ["document_id", "quote", "figure_text"]
+    coded = frames["claims"].dropna(subset="figure_text")
+    accounted = pd.concat([coded[columns], frames["excluded"][columns]])
+    lines = []
+    for document_id, text in texts.items():
+        text = quotes.plain(text)
+        spans = set()
+        for row in accounted[accounted["document_id"] == document_id].to_dict("records"):
+            for start, _ in quotes.places(row["quote"], text):
+                for mention in mentions.find(quotes.plain(row["quote"])):
+                    if mention.text == quotes.plain(row["figure_text"]):
+                        spans.add(start + mention.start)
+        for mention in mentions.find(text):
+            if mention.start not in spans:
+                around = text[max(0, mention.start - 50) : mention.end + 50]
+                lines.append(f'{document_id}: the figure "{mention.text}" in "... {around} ..." is '
+                             "neither in claims.csv nor in excluded.csv. Code it, or exclude it "
+                             "with a reason")  # fmt: skip
+    return lines

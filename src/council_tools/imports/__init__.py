@@ -1,0 +1,153 @@
+"""Read official releases, and write the tidy tables that notebooks use.
+
+Each reader takes a release as it was published and returns the tables that it gives, and what is
+known of the release. The files themselves never enter the project.
+"""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from council_record import paths
+from council_record.analysis import sums
+from council_record.data import safe_csv, tables
+from council_tools.checks import dictionary
+from council_tools.imports import ofsted, population, revenue, section251
+from council_tools.pipeline import atomic as moving
+
+_NAMED = 20  # rows that are gone
+READERS = {
+    "ofsted": ofsted.read,
+    "section251": section251.read,
+    "population": population.read,
+    "neighbours": population.read_neighbours,
+    "revenue": revenue.read,
+}
+
+
+def import_release(name, files):
+    """Rewrite the tables of a release, and what datapackage.json says of them: all or nothing.
+
+    Parameters
+    ----------
+    name : str
+        One of ``READERS``.
+    files : list of Path
+        The release; several files for returns that come one a year.
+
+    Returns
+    -------
+    list of str
+        What changed: for each table the rows added, corrected and gone.
+
+    Raises
+    ------
+    DataError
+        If a file or a cell of it cannot be taken. The tables are then as they were.
+    """
+    most = {"revenue": len(files), "section251": 2}.get(name, 1)
+    if len(files) > most:
+        raise tables.DataError([f"import {name}: {len(files)} files. Allowed: at most {most}"])
+    made, sources = READERS[name](*files)
+    sources = sources if isinstance(sources, list) else [sources]
+    for number, file in enumerate(files):
+        digest = hashlib.sha256(Path(file).read_bytes()).hexdigest()
+        if number < len(sources):
+            sources[number] |= {"file": Path(file).name, "sha256": digest}
+        else:
+            sources[-1] |= {"dictionary": Path(file).name, "dictionary_sha256": digest}
+    package = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    dictionary.head()  # raises if it could not be written in the end
+    contents, changes = {}, []
+    described = {resource["name"]: resource for resource in package["resources"]}
+    for table, frame in made.items():
+        resource = described[table]
+        path = paths.DATA / resource["path"]
+        text = safe_csv.text(frame)
+        if frame.empty:
+            raise tables.DataError([tables.problem(files[0], f"gives no row of {table}")])
+        try:
+            tables.check_text(resource, text)
+        except tables.DataError as error:
+            where = "gives a row that is not allowed:"
+            lines = [tables.problem(files[0], f"{where} {line}") for line in error.problems]
+            raise tables.DataError(lines) from None
+        changes += _changes(resource, path, tables.text_frame(text))
+        contents[resource["path"]] = text.encode()
+        resource["hash"] = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+        resource["sources"] = sources
+    contents["datapackage.json"] = (_laid_out(package) + "\n").encode()
+    moving.together({paths.DATA / name: new for name, new in contents.items()}, paths.CACHE)
+    dictionary.write()
+    return changes
+
+
+def _changes(resource, path, after):
+    """Return a line on the rows added, corrected and gone, one for each corrected, 20 for gone.
+
+    Of the outturn, a new difference between a total and its lines has a line too. A revenue
+    outturn that would lose a year is refused.
+    """
+    key = resource["schema"]["primaryKey"]
+    outturn, known = resource["name"] == "outturn", []
+    try:
+        before = tables.text_frame(path.read_text(encoding="utf-8"))[list(after)]
+        before = before.drop_duplicates(key)
+        known = _not_adding_up(before) if outturn else []
+    except (OSError, ValueError, KeyError, csv.Error):  # none that can be read: all are new
+        before = after.iloc[:0]
+    more = [line for line in _not_adding_up(after) if line not in known] if outturn else []
+    if resource["name"] == "revenue_outturn":
+        lost = sorted(set(before["financial_year"]) - set(after["financial_year"]))
+        if lost:
+            line = f"import revenue: no file for {', '.join(lost)}, which {paths.shown(path)} has"
+            raise tables.DataError([f"{line}. Allowed: the files of all years in one command"])
+    before, after = before.set_index(key), after.set_index(key)
+    added, gone = after.index.difference(before.index), before.index.difference(after.index)
+    both = after.index.intersection(before.index)
+    before, after = before.loc[both], after.loc[both]
+    lines = []
+    for column in before:
+        for where in both[before[column] != after[column]]:
+            lines.append(
+                f"  {_place(where)}, {column}: {before.at[where, column] or 'empty'} is now "
+                f"{after.at[where, column] or 'empty'}"
+            )
+    corrected = (before != after).any(axis=1).sum()
+    head = f"{paths.shown(path)}: {len(added)} rows added, {corrected} corrected, {len(gone)} gone"
+    lines += [f"  {_place(where)}: is gone" for where in gone[:_NAMED]]
+    lines += [f"  and {len(gone) - _NAMED} more are gone"] if len(gone) > _NAMED else []
+    return [head, *lines, *more]
+
+
+def _place(key):
+    return " ".join(key) if isinstance(key, tuple) else key
+
+
+def _not_adding_up(frame):
+    """Return a line for each area and year of the outturn whose lines do not sum to the total."""
+    amounts = pd.to_numeric(frame["amount_gbp"], errors="coerce").astype("Int64")
+    return [
+        f"  {row.area} {row.financial_year}: the lines sum to £{row.lines:,}, the total is "
+        + ("not given" if pd.isna(row.total) else f"£{row.total:,}")
+        for row in sums.not_adding_up(frame.assign(amount_gbp=amounts)).itertuples()
+    ]
+
+
+def _laid_out(value, depth=0):
+    """Return JSON with one line for whatever fits on a line of 100 characters."""
+    flat = json.dumps(value, ensure_ascii=False)
+    pair = isinstance(value, dict) and set(value) == {"value", "label"}
+    if pair or len(flat) + 2 * depth <= 100 or not isinstance(value, dict | list):
+        return flat
+    pad = "  " * depth
+    if isinstance(value, dict):
+        inner = [f"{pad}  {json.dumps(key)}: {_laid_out(item, depth + 1)}"
+                 for key, item in value.items()]  # fmt: skip
+        return "{\n" + ",\n".join(inner) + f"\n{pad}}}"
+    return (
+        "[\n" + ",\n".join(f"{pad}  {_laid_out(item, depth + 1)}" for item in value) + f"\n{pad}]"
+    )

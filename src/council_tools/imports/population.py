@@ -1,0 +1,204 @@
+"""Read ONS mid-year estimates of children, and DfE's statistical neighbours."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from council_record import authorities
+from council_record.data import tables
+from council_tools.imports import workbook
+from council_tools.imports.workbook import lines
+
+_COLUMNS = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name",
+            "region_code", "region_name", "old_la_code", "new_la_code", "la_name", "age_group",
+            "population_estimate"]  # fmt: skip
+_LEVELS = {"National": "england", "Regional": "region", "Local authority": "council"}
+_CODES = {"england": "country_code", "region": "region_code", "council": "new_la_code"}
+_NAMES = {"england": "country_name", "region": "region_name", "council": "la_name"}
+_MOST = 0.75  # of the authorities of the fullest year; far fewer change at once
+_NEIGHBOURS = 10
+_CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not close")
+
+
+def _csv(file, names):
+    """Return a CSV release as text, indexed by its rows; bad files are refused in one line."""
+    header, *rows = tables.rows(Path(file), names)
+    return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype=object)
+
+
+@workbook.one_line
+def read(file):
+    """Return children aged 0 to 17 by area and year, and the authorities that there are.
+
+    Parameters
+    ----------
+    file : Path
+        ONS mid-year population estimates as published by DfE beside its statistics, .csv.
+
+    Returns
+    -------
+    tables : dict of str to DataFrame
+        population: ons_code, la_code, area, geography, year, children (empty where the release
+        prints x). authorities: la_code, ons_code, earlier_ons_code, local_authority, short_name,
+        region, exists_from, exists_until; reorganisations take effect on 1 April, so an authority
+        first estimated for the middle of 2019 exists from 1 April 2019.
+    source : dict
+        title and as_at of the release.
+
+    Raises
+    ------
+    DataError
+        If the file is not such a release, or a cell is not what its column allows.
+    """
+    frame = _csv(file, _COLUMNS)
+    children = pd.to_numeric(frame["population_estimate"], errors="coerce")
+    frame["geography"] = frame["geographic_level"].map(_LEVELS)
+    council = frame["geography"] == "council"
+    if not council.any():
+        workbook.refuse(file, "names no local authority. Allowed: a release with rows of them",
+                        column="geographic_level")  # fmt: skip
+    counts = frame.loc[council, "time_period"].value_counts()
+    years = sorted(counts.index[counts >= _MOST * counts.max()])
+    unknown = frame["population_estimate"] == "x"
+    digits = frame["population_estimate"].str.fullmatch("[0-9]{1,8}")
+    region = frame["geography"] == "region"
+    year = ["time_period", "geography"]
+    twice = ~council & frame.duplicated([*year, "region_code"])
+    twice |= council & (frame.duplicated([*year, "old_la_code"])
+                        | frame.duplicated([*year, "new_la_code"]))  # fmt: skip
+    checks = [
+        ("geographic_level", frame["geography"].isna(), f"Allowed: {', '.join(_LEVELS)}"),
+        ("time_period", ~frame["time_period"].isin(years)
+         | ~frame["time_period"].str.fullmatch("20[0-9][0-9]"), "is not a year in which most "
+         f"authorities are estimated. Allowed: {', '.join(years)}"),
+        ("age_group", frame["age_group"] != "Children aged 0 to 17 years",
+         "Allowed: Children aged 0 to 17 years"),
+        ("old_la_code", council & ~frame["old_la_code"].str.fullmatch("[0-9]{3}"),
+         "Allowed: three digits"),
+        ("new_la_code", council & ~frame["new_la_code"].str.fullmatch("E[0-9]{8}"),
+         "Allowed: E and eight digits"),
+        ("population_estimate", ~(digits & (children <= 2e7) | unknown),
+         "Allowed: a number of children from 0 to 20 million, or x"),
+        ("la_name", council & (frame["la_name"] == ""), "is empty. A name is required"),
+        ("region_name", region & (frame["region_name"] == ""), "is empty. A name is required"),
+        ("region_code", region & (frame["region_code"] == ""), "is empty. A code is required"),
+        ("new_la_code", twice, "stands there before for this year. Allowed: each area once a year"),
+    ]  # fmt: skip
+    found = [line for column, bad, message in checks
+             for line in lines(file, frame, column, column, bad, message)]  # fmt: skip
+    if found:
+        raise tables.DataError(found)
+    population = pd.DataFrame(
+        {
+            "ons_code": _by_geography(frame, _CODES),
+            "la_code": frame["old_la_code"],
+            "area": _by_geography(frame, _NAMES),
+            "geography": frame["geography"],
+            "year": frame["time_period"].astype(int),
+            "children": children.astype("Int64"),
+        }
+    ).sort_values(["geography", "ons_code", "year"], kind="stable")
+    last = population["year"].max()
+    source = {
+        "title": f"Office for National Statistics, mid-year population estimates to mid-{last}, "
+        "children aged 0 to 17, as published by the Department for Education",
+        "as_at": f"{last}-06-30",
+    }
+    return {"authorities": _authorities(frame[council]), "population": population}, source
+
+
+def _by_geography(frame, columns):
+    return frame.apply(lambda row: row[columns[row["geography"]]], axis=1)
+
+
+def _authorities(frame):
+    """Return one row per number of a local authority, with the years in which it was estimated."""
+    first, last = frame["time_period"].min(), frame["time_period"].max()
+    rows = []
+    for code, group in frame.sort_values("time_period").groupby("old_la_code"):
+        latest, years = group.iloc[-1], group["time_period"]
+        codes = list(dict.fromkeys(group["new_la_code"]))
+        ended = "" if years.max() == last else f"{int(years.max()) + 1}-03-31"
+        begun = "" if years.min() == first else f"{years.min()}-04-01"
+        rows.append(
+            {
+                "la_code": code,
+                "ons_code": codes[-1],
+                "earlier_ons_code": codes[-2] if len(codes) > 1 else "",
+                "local_authority": latest["la_name"],
+                "short_name": authorities.plain(latest["la_name"]),
+                "region": latest["region_name"],
+                "exists_from": begun,
+                "exists_until": ended,
+            }
+        )
+    found = pd.DataFrame(rows)
+    again = found["short_name"].duplicated(keep=False) & (found["exists_until"] != "")
+    found.loc[again, "short_name"] += " (until " + found["exists_until"].str[:4] + ")"
+    return found
+
+
+@workbook.one_line
+def read_neighbours(file):
+    """Return the ten statistical neighbours of each authority.
+
+    Parameters
+    ----------
+    file : Path
+        DfE's statistical neighbours model, .csv; the year of the model stands in the file's name.
+
+    Returns
+    -------
+    tables : dict of str to DataFrame
+        neighbours: la_code, local_authority, rank, neighbour_la_code, closeness.
+    source : dict
+        title and as_at (the year of the model).
+
+    Raises
+    ------
+    DataError
+        If the file is not such a release, or a cell is not what its column allows.
+    """
+    pairs = [(f"SN_{rank}", f"SN_{rank}P") for rank in range(1, _NEIGHBOURS + 1)]
+    names = ["old_la_code", "la_name", "region_ind", "region_name", *(n for p in pairs for n in p)]
+    frame = _csv(file, names)
+    year = re.search(r"20\d\d", Path(file).name)
+    if not year:
+        workbook.refuse(file, "has no year in its name. Allowed: the year of the model, as in "
+                        "sn_model_2025_wide.csv")  # fmt: skip
+    known = set(authorities.read()["la_code"])
+    unknown = "is no number of a local authority. Allowed: a la_code of authorities.csv"
+    own = frame["old_la_code"]
+    checks = [
+        ("old_la_code", ~own.isin(known), unknown),
+        ("old_la_code", own.duplicated(), "stands there before. Allowed: each authority once"),
+        ("la_name", frame["la_name"] == "", "is empty. A name is required"),
+    ]
+    parts = []
+    for rank, (code, closeness) in enumerate(pairs, 1):
+        frame[closeness] = frame[closeness].str.strip()
+        before = frame[[earlier for earlier, _ in pairs[: rank - 1]]]
+        checks += [
+            (code, ~frame[code].isin(known), unknown),
+            (code, frame[code] == own, "is the authority itself. Allowed: another authority"),
+            (code, before.eq(frame[code], axis=0).any(axis=1), "stands there before in this row. "
+             "Allowed: ten different authorities"),
+            (closeness, ~frame[closeness].isin(_CLOSENESS), f"Allowed: {', '.join(_CLOSENESS)}"),
+        ]  # fmt: skip
+        part = frame[["old_la_code", "la_name", code, closeness]]
+        parts.append(part.set_axis(["la_code", "local_authority", "neighbour_la_code", "closeness"],
+                                   axis=1).assign(rank=rank))  # fmt: skip
+    found = [line for column, bad, message in checks
+             for line in lines(file, frame, column, column, bad, message)]  # fmt: skip
+    if not found:
+        found = workbook.misnamed(file, frame.assign(la_code=own), "la_name", "la_name")
+    if found:
+        raise tables.DataError(found)
+    columns = ["la_code", "local_authority", "rank", "neighbour_la_code", "closeness"]
+    neighbours = pd.concat(parts)[columns].sort_values(["la_code", "rank"])
+    source = {
+        "title": f"Department for Education, statistical neighbours, model of {year[0]}",
+        "as_at": year[0],
+    }
+    return {"neighbours": neighbours}, source

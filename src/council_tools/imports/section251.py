@@ -1,0 +1,209 @@
+"""Read the section 251 outturn from DfE's Local Authority Interactive Tool (LAIT)."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from council_record import authorities
+from council_record.data import tables
+from council_tools.imports import workbook
+from council_tools.imports.workbook import lines
+
+SERIES = {
+    "SureStartFinance": "sure_start",
+    "TotalLACFinance": "children_looked_after",
+    "OtherChildren&FamilyFinance": "other_children_and_families",
+    "SafeguardingFinance": "safeguarding",
+    "FamilySupportFinance": "family_support",
+    "YoungPeopleFinance": "young_people",
+    "YouthJusticeFinance": "youth_justice",
+    "C&YPExpenditure": "total",
+}
+_COLUMNS = {
+    "Short Desc": "line",
+    "Years": "financial_year",
+    "LA and Regions": "area",
+    "Values": "amount_gbp",
+    "LA Number": "la_code",
+}
+_AMOUNT = "0|[1-9][0-9]{0,11}"
+_KEY = ["la_code", "financial_year", "line"]
+_ENGLAND, _REGIONS = "970", range(980, 991)
+_LARGEST = {"council": 2e9, "region": 2e10, "england": 1e11}  # pounds in a year
+_LARGEST_FILE = 5 * 2**20  # bytes; the release of 2025 has 1.8 MB
+_PACKED = {"SNAPPY", "UNCOMPRESSED"}  # neither unpacks to more than 22 times its size
+_MOST_ROWS, _MOST_OURS, _LONGEST = 3_000_000, 100_000, 200  # a release has 641,070, 12,240, 35
+
+
+@workbook.one_line
+def read(file, dictionary=None):
+    """Return seven lines and the total of the outturn, of every council, region and England.
+
+    Parameters
+    ----------
+    file : Path
+        lait_bds_long_0.parquet of the LAIT.
+    dictionary : Path, optional
+        lait_data_dictionary.csv of the LAIT, which says when the series was last updated.
+
+    Returns
+    -------
+    tables : dict of str to DataFrame
+        outturn: la_code, area, geography, financial_year, line, amount_gbp (pounds, cash, gross,
+        excluding CERA; empty where the release prints "-").
+    source : dict
+        title and as_at of the release: the day of the last update, or without a dictionary the
+        end of the last financial year.
+
+    Raises
+    ------
+    DataError
+        If the file is not such a release, or a cell is not what its column allows.
+    """
+    frame = _open(file).rename(columns=_COLUMNS)
+    for column in ("financial_year", "area", "amount_gbp"):
+        frame[column] = frame[column].map(str)
+    missing = [name for name in SERIES if name not in set(frame["line"])]
+    if missing:
+        workbook.refuse(file, f"holds no series {', '.join(missing)}. Allowed: a release with all "
+                        f"of {', '.join(SERIES)}", column="Short Desc")  # fmt: skip
+    frame["la_code"] = frame["la_code"].map(lambda code: str(code).removesuffix(".0"))
+    frame["geography"] = frame["la_code"].map(_geography).fillna("council")
+    amounts = pd.to_numeric(frame["amount_gbp"].where(frame["amount_gbp"].str.fullmatch(_AMOUNT)))
+    _check(file, frame, amounts)
+    frame["financial_year"] = frame["financial_year"].str.removesuffix(" (OT)")
+    frame["line"] = frame["line"].map(SERIES)
+    frame["amount_gbp"] = amounts.astype("Int64")
+    order = {line: place for place, line in enumerate(SERIES.values())}
+    frame = frame.sort_values(_KEY, key=lambda column: column.map(order) if column.name == "line"
+                              else column)  # fmt: skip
+    last = int(frame["financial_year"].max()[:4]) + 1
+    as_at = _last_update(dictionary) if dictionary else f"{last}-03-31"
+    source = {
+        "title": "Department for Education, Local Authority Interactive Tool, section 251 outturn "
+        f"to {frame['financial_year'].max()}",
+        "as_at": as_at,
+    }
+    columns = ["la_code", "area", "geography", "financial_year", "line", "amount_gbp"]
+    return {"outturn": frame[columns]}, source
+
+
+def _last_update(dictionary):
+    """Return the day on which the total was last updated; the LAIT counts days from 1900."""
+    if not Path(dictionary).is_file():
+        workbook.refuse(dictionary, "no such file. Give the data dictionary of the LAIT")
+    try:
+        frame = pd.read_csv(dictionary, dtype=str, encoding_errors="replace")
+    except ValueError as error:
+        workbook.refuse(dictionary, f"is not a CSV ({str(error).splitlines()[0]})")
+    for name in {"Measure_short", "Last Update"} - set(frame.columns):
+        workbook.refuse(dictionary, "is missing. Give the data dictionary of the LAIT", row=1,
+                        column=name)  # fmt: skip
+    days = frame.loc[frame["Measure_short"] == "C&YPExpenditure", "Last Update"]
+    if len(days) != 1 or not re.fullmatch("[0-9]{5}", str(days.iloc[0])):
+        workbook.refuse(dictionary, "gives no day for C&YPExpenditure. Allowed: one row with a "
+                        "number of days", column="Last Update")  # fmt: skip
+    return str((pd.Timestamp("1899-12-30") + pd.Timedelta(days=int(days.iloc[0]))).date())
+
+
+def _geography(code):
+    if code == _ENGLAND:
+        return "england"
+    return "region" if code.isdigit() and int(code) in _REGIONS else None
+
+
+def _open(file):
+    """Return the rows of the eight series, indexed by their rows, without unpacking a bomb.
+
+    A repeated text can be packed to nothing, and what a file declares need not be true. So the
+    file, how it is packed and the texts are limited, and texts stay packed until they are checked.
+    """
+    from pyarrow import ArrowException, parquet, types
+
+    again = "Download it again from its publisher"
+    if not Path(file).is_file():
+        workbook.refuse(file, "no such file. Give the release as it was downloaded")
+    if (size := Path(file).stat().st_size) > _LARGEST_FILE:
+        workbook.refuse(file, f"has {size / 2**20:,.1f} MB. Allowed: {_LARGEST_FILE // 2**20} MB, "
+                        f"and no release has more. {again}")  # fmt: skip
+    rows, parts = 0, []
+    try:
+        flat = [each.name for each in parquet.read_schema(file) if not types.is_nested(each.type)]
+        for name in [name for name in _COLUMNS if name not in flat]:
+            workbook.refuse(file, f"is missing. The columns are {', '.join(flat)}. {again}",
+                            column=name)  # fmt: skip
+        about = parquet.ParquetFile(file, read_dictionary=list(_COLUMNS))
+        groups = [about.metadata.row_group(number) for number in range(about.num_row_groups)]
+        packed = {group.column(n).compression for group in groups for n in range(group.num_columns)}
+        if packed - _PACKED:
+            message = f"is not how a release is packed. Allowed: SNAPPY. {again}"
+            workbook.refuse(file, message, value=", ".join(packed - _PACKED))
+        for batch in about.iter_batches(2**20, columns=list(_COLUMNS)):
+            batch.validate(full=True)
+            part = batch.replace_schema_metadata(None).to_pandas()
+            part.index += rows + 1  # a parquet file has no header row
+            rows += len(part)
+            texts = [part[name].cat.categories for name in part.select_dtypes("category")]
+            longest = max((len(text) for column in texts for text in column), default=0)
+            ours = part[part["Short Desc"].isin(SERIES)]
+            parts.append(ours.astype(object))
+            if rows > _MOST_ROWS or sum(map(len, parts)) > _MOST_OURS or longest > _LONGEST:
+                workbook.refuse(file, f"holds more than a release: {rows:,} rows and more, or a "
+                                f"text of {longest:,} characters. Allowed: {_MOST_ROWS:,} rows, "
+                                f"{_MOST_OURS:,} of the eight series, {_LONGEST} characters. "
+                                f"{again}")  # fmt: skip
+    except (ArrowException, OSError, UnicodeDecodeError) as error:
+        first = str(error).splitlines()[0]
+        workbook.refuse(file, f"is not a parquet file, or was cut off ({first}). {again}")
+    return pd.concat(parts) if parts else pd.DataFrame(columns=list(_COLUMNS))
+
+
+def _is_year(text):
+    found = re.fullmatch(r"(20[0-9][0-9])-([0-9][0-9]) \(OT\)", text)
+    return bool(found) and (int(found[1]) + 1) % 100 == int(found[2])
+
+
+def _check(file, frame, amounts):
+    """Raise a DataError that lists every cell that is not what its column allows."""
+    known = set(authorities.read()["la_code"])
+    council = frame["geography"] == "council"
+    largest = frame["geography"].map(_LARGEST)
+    checks = [
+        ("la_code", council & ~frame["la_code"].isin(known), "is no number of a local authority, "
+         "region or England. Allowed: a la_code of data/official/authorities.csv, 970 or 980 to "
+         "990"),
+        ("financial_year", ~frame["financial_year"].map(_is_year), "is no year of the outturn. "
+         "Allowed: for example 2018-19 (OT)"),
+        ("amount_gbp", amounts.isna() & (frame["amount_gbp"] != "-"), "is no amount. Allowed: "
+         'whole pounds from 0 in digits alone, or "-" where there is none'),
+        ("amount_gbp", amounts > largest, "cannot be an amount for a year. Allowed: up to 2 "
+         "billion for a council, 20 billion for a region, 100 billion for England"),
+        ("area", frame["area"].isin(["", "nan", "None"]), "is empty. A name is required"),
+        ("line", frame.duplicated(_KEY) | frame.duplicated(["area", *_KEY[1:]]), "stands there "
+         "before for this authority and year. Allowed: each once"),
+    ]  # fmt: skip
+    printed = {new: old for old, new in _COLUMNS.items()}
+    found = [line for column, bad, message in checks
+             for line in lines(file, frame, column, printed[column], bad, message)]  # fmt: skip
+    for kind in _LARGEST.keys() - set(frame["geography"]):
+        found.append(tables.problem(file, f"has no row of a kind of area, {kind}. Allowed: rows "
+                     "of council, region and england", column=printed["la_code"]))  # fmt: skip
+    if not found:
+        named = frame[council].drop_duplicates(["la_code", "area"])
+        found = workbook.misnamed(file, named, "area", printed["area"]) + _incomplete(file, frame)
+    if found:
+        raise tables.DataError(found)
+
+
+def _incomplete(file, frame):
+    """Return one line for each row that is missing among all areas, years and series."""
+    names = frame.set_index("la_code")["area"].to_dict()
+    keys = pd.MultiIndex.from_product([frame[column].unique() for column in _KEY])
+    gone = keys.difference(pd.MultiIndex.from_frame(frame[_KEY]))
+    message = 'Allowed: each series of each area in each year, "-" where there is no amount'
+    return [
+        tables.problem(file, f"has no row for {names[code]} ({code}), {year}. {message}. Give the "
+                       "release as it was published", column="Short Desc", value=line)
+        for code, year, line in gone
+    ]  # fmt: skip

@@ -1,0 +1,216 @@
+"""Open a release as it was published: what is damaged, locked or too large is refused first."""
+
+import functools
+import re
+import zipfile
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from council_record import authorities
+from council_record.data import tables
+from council_record.paths import slug
+
+_LARGEST = 100 * 2**20  # bytes that a spreadsheet may unpack to
+_CELL_BYTES = 32  # that any cell takes, an empty one too
+_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b")
+_REPEATED = re.compile(rb"""-repeated\s*=\s*["'](\d+)""")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_AGAIN = "Download it again from its publisher"
+_LOCKED = f"is encrypted. Allowed: a release without a password. {_AGAIN}"
+
+
+def refuse(file, message, **where):
+    """Raise a DataError with one line."""
+    raise tables.DataError([tables.problem(file, message, **where)])
+
+
+def one_line(read):
+    """Refuse a release in one line also where no check foresaw how it differs."""
+
+    @functools.wraps(read)
+    def guarded(*files):
+        try:
+            return read(*files)
+        except (tables.DataError, OSError):
+            raise
+        except Exception as error:
+            why = f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}"
+            refuse(files[0], f"is not laid out as this release is ({why}). Give the release as it "
+                   "was published")  # fmt: skip
+
+    return guarded
+
+
+def _repeated(text):
+    return max(map(int, _REPEATED.findall(text)), default=1)
+
+
+def _with_repeats(content):
+    """Return the bytes that the cells of an .ods come to when what repeats is written out."""
+    size = 0
+    for sheet in content.split(b"<table:table ")[1:]:
+        row, last, width = 0, 0, 0  # up to the last cell that is filled
+        for text in sheet.split(b"<table:table-row")[1:]:
+            head, *cells = _CELL.split(text)
+            times, column = _repeated(head), 0
+            row += times
+            for cell in cells:
+                repeated = _repeated(cell)
+                column += repeated
+                if b"value" in cell:
+                    size += len(cell) * repeated * times
+                    last, width = row, max(width, column)
+        size += last * width * _CELL_BYTES
+    return size
+
+
+def _check_archive(file, archive):
+    """Raise a DataError if an archive is locked, damaged, no .ods, or unpacks to too much.
+
+    Every entry is unpacked to its true end here, but never beyond what it declares, since the
+    library that reads spreadsheets would go on.
+    """
+
+    def too_large(size):
+        if size > _LARGEST:
+            refuse(file, f"would unpack to {size / 2**20:,.0f} MB. Allowed: up to "
+                   f"{_LARGEST // 2**20} MB; no release is that large. {_AGAIN}")  # fmt: skip
+
+    entries = archive.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        refuse(file, _LOCKED)
+    too_large(sum(entry.file_size for entry in entries))
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise zipfile.BadZipFile
+    for entry in entries:
+        declared = entry.file_size
+        entry.file_size += 1  # one byte more than declared is read, if it is there
+        try:
+            with archive.open(entry) as member:
+                unpacked = sum(map(len, iter(lambda: member.read(2**20), b"")))
+        except zipfile.BadZipFile:
+            unpacked = None
+        if unpacked != declared:
+            refuse(file, f"is damaged in {entry.filename}. {_AGAIN}")
+        entry.file_size = declared
+    if "mimetype" not in archive.namelist() or archive.read("mimetype") != _ODS:
+        refuse(file, f"is not an .ods spreadsheet. {_AGAIN}, in the .ods format")
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        refuse(file, _LOCKED)
+    if "content.xml" in archive.namelist():
+        too_large(_with_repeats(archive.read("content.xml")))
+
+
+def sheets(file):
+    """Return an opened .ods workbook after looking at what its archive holds.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, no .ods, cut off, encrypted, damaged, or would unpack to more than
+        a release can hold.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    if not Path(file).is_file():
+        refuse(file, "no such file. Give the release as it was downloaded")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _check_archive(file, archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError):
+        refuse(file, f"is not an .ods spreadsheet, or was cut off. {_AGAIN}")
+    try:
+        return CalamineWorkbook.from_path(str(file))
+    except CalamineError as error:
+        refuse(file, f"cannot be read as a spreadsheet ({error}). {_AGAIN}")
+
+
+def cells(workbook, file, sheet):
+    """Return the rows of one sheet from its first row and column on, a cell as it stands there."""
+    if sheet not in workbook.sheet_names:
+        refuse(file, f"is missing. The sheets are {', '.join(workbook.sheet_names)}. Give the "
+               "release in the layout that the dictionary names", sheet=sheet)  # fmt: skip
+    return workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+
+
+def table(workbook, file, sheet, header, columns, until=None):
+    """Return named columns of a table in a sheet, one row for each row in which one is filled.
+
+    Parameters
+    ----------
+    workbook : CalamineWorkbook
+    file : Path
+    sheet : str
+    header : int
+        Row of the sheet in which the names of the columns stand, counted from 1.
+    columns : dict of str to str
+        Name in the sheet to name in the frame.
+    until : int, optional
+        Last row of the table; to the end of the sheet by default.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the row of the sheet. An empty cell is an empty string.
+    """
+    rows = cells(workbook, file, sheet)
+    names = [" ".join(str(name).split()) for row in rows[header - 1 : header] for name in row]
+    for name in columns:
+        if name not in names:
+            there = ", ".join(found for found in names if found and found not in columns)
+            refuse(file, f"is missing. Other columns there: {there or 'none'}. Give the release in "
+                   "the layout that the dictionary names", sheet=sheet, row=header,
+                   column=name)  # fmt: skip
+    body = rows[header : until or len(rows)]
+    data = {new: [row[names.index(old)] for row in body] for old, new in columns.items()}
+    frame = pd.DataFrame(data, index=range(header + 1, header + 1 + len(body)), dtype=object)
+    frame = frame[(frame != "").any(axis=1)]
+    if frame.empty:
+        refuse(file, "has a header but no rows. Give the whole release", sheet=sheet)
+    return frame
+
+
+def lines(file, frame, column, name, bad, message, sheet=None):
+    """Return one line for each row in which a cell of a column is bad.
+
+    ``bad`` is a mask over rows of ``frame``, and ``name`` what the column is called in the
+    file.
+    """
+    return [
+        tables.problem(file, message, row=row, column=name, value=value, sheet=sheet)
+        for row, value in frame.loc[bad.index[bad], column].items()
+    ]
+
+
+def misnamed(file, frame, column, name, sheet=None):
+    """Return one line for each row whose name is not that of the authority of its la_code."""
+    known = authorities.read().set_index("la_code")["local_authority"]
+    slugs, there = frame[column].map(_slug), frame[column] != ""
+    found = []
+    for code in known.index.intersection(frame["la_code"]):
+        bad = there & (frame["la_code"] == code) & (slugs != _slug(known[code]))
+        message = (f"is not the name that the code in this row belongs to: {known[code]}. Allowed: "
+                   "name and code of one authority. Give the release as published")  # fmt: skip
+        found += lines(file, frame, column, name, bad, message, sheet)
+    return found
+
+
+def _slug(name):
+    return slug(authorities.plain(str(name).removesuffix(" (Pre LG)")))
+
+
+def day(text):
+    """Return a day in words, as 31 March 2025, as 2025-03-31; None where there is no such day."""
+    try:
+        return str(pd.Timestamp(text).date())
+    except ValueError:
+        return None
+
+
+def is_day(value):
+    """Return whether a cell of a spreadsheet holds a day."""
+    return isinstance(value, date)  # a datetime is one, a time of day is not
