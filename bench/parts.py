@@ -85,7 +85,7 @@ class OneChart(ast.NodeTransformer):
 
 def chart(notebook, slug):
     """Draw and save one chart by the code of its notebook, twice: the first time warms up."""
-    from council_record import export as figures
+    from council_record import old_export as figures
 
     def timed(draw, slug, **about):
         for again in ("", " again"):

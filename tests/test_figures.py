@@ -16,7 +16,7 @@ from pandas.testing import assert_frame_equal
 from PIL import Image
 
 import toy
-from council_record import export as figures
+from council_record import old_export as figures
 from council_record import paths
 from council_record.figures import style
 

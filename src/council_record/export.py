@@ -1,9 +1,9 @@
-"""Save a figure with all that belongs to it: image, vector image, data and text alternative."""
+"""A chart with all that belongs to it, and its export: two SVGs, PNG, data and words."""
 
 import base64
 import io
 import os
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -14,169 +14,251 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from council_record import paths
+from council_record import paths, table
 from council_record.data import safe_csv
-from council_record.figures import style
-from council_tools.pipeline import atomic as moving
+from council_record.figures import page, style
 
-_SLUG = re.compile(r"fig\d\d-[a-z0-9]+(-[a-z0-9]+)*")
-_WORDS = ("slug", "title", "subtitle", "alt", "source")
+MOST_WORDS = 16  # of a title
+
+
+class WrongCouncil(Exception):
+    """A figure of another council than the run's; the text says how to choose a council."""
 
 
 @dataclass(frozen=True)
-class SavedFigure:
-    """A saved figure; a notebook shows it with caption, text alternative and data table."""
+class Chart:
+    """A chart and its words.
 
-    slug: str
+    Parameters
+    ----------
+    module : str
+        ``__name__`` of the figure's file, whose name is the name of the figure.
+    council : Council
+        Whose figure it is.
+    title : str
+        What was found, as a sentence of at most 16 words; printed at the head.
+    subtitle : str
+        What is plotted, of what, when, in prose; printed under the title.
+    alt : str
+        Text alternative: kind of chart, what is plotted, the finding with its numbers.
+    source : str
+        Where the data are from and until when; printed at the foot.
+    data : DataFrame
+        All that is drawn, lines of reference too.
+    draw : callable
+        Draws on the ``Page`` that it is given.
+    note : str
+        One caveat, a full sentence or two; printed above the source.
+    """
+
+    module: str
+    council: object
     title: str
     subtitle: str
     alt: str
     source: str
     data: pd.DataFrame
+    draw: Callable
+    note: str = ""
+
+    def __post_init__(self):
+        """Refuse what would make a figure without its words or data, or a title too long."""
+        for name in ("title", "subtitle", "alt", "source"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"{self.slug}: {name} is empty; a figure needs it")
+        if len(self.title.split()) > MOST_WORDS:
+            raise ValueError(f'{self.slug}: the title "{self.title}" has over {MOST_WORDS} words')
+        if self.data.empty:
+            raise ValueError(f"{self.slug}: there are no data to draw")
+
+    @property
+    def slug(self):
+        """The name of its files: fig01-grades-by-area."""
+        return _slug(self.module)
+
+    @style.house()
+    def figure(self, width=page.WIDE):
+        """Return the chart drawn on a sheet of this width, as a matplotlib figure."""
+        sheet = page.Page(width, self.title, self.subtitle, self.source, self.note)
+        self.draw(sheet)
+        return sheet.figure
+
+    def _repr_mimebundle_(self, **_):
+        """Show the chart without exporting it."""
+        return {"image/png": _png(self.figure(), self), "text/plain": self.alt}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A figure that a council has nothing for; ``reason`` is a sentence that says why."""
+
+    module: str
+    council: object
+    reason: str
+
+    @property
+    def slug(self):
+        """The name that its files would have."""
+        return _slug(self.module)
+
+    def _repr_mimebundle_(self, **_):
+        shown = {"text/markdown": self.reason, "text/plain": self.reason}
+        return shown, {"council-record": {"slug": self.slug, "left_out": self.reason}}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A chart that has been exported, as a notebook shows it: picture, words, table and files."""
+
+    chart: Chart
     png: bytes
+    narrow: bytes
     link: str
 
     def _repr_mimebundle_(self, **_):
         """Return what a notebook shows and, as metadata, the words that the report needs."""
-        shown = {"text/html": self.html(), "text/plain": f"{self.title}. {self.alt}"}
-        return shown, {"council-record": {name: getattr(self, name) for name in _WORDS}}
+        chart, words = self.chart, ("slug", "title", "subtitle", "alt", "source", "note")
+        shown = {"text/html": self.html(), "text/plain": f"{chart.title}. {chart.alt}"}
+        return shown, {"council-record": {name: getattr(chart, name) for name in words}}
 
     def html(self):
-        """Return an HTML figure that also reads well aloud.
-
-        The subtitle stands in the image for those who see it, and in its text for those who hear.
-        """
-        aloud = escape(f"{self.subtitle}. {self.alt}" if self.subtitle else self.alt)
-        name = f"Figure {int(self.slug[3:5])}"
-        image = base64.b64encode(self.png).decode("ascii")
+        """Return an HTML figure: the narrow picture on a phone, the wide one elsewhere."""
+        chart, name = self.chart, f"Figure {int(self.chart.slug[3:5])}"
         links = " · ".join(
-            f'<a href="{self.link}/{self.slug}.{kind}">{name} as {kind.upper()}</a>'
-            for kind in ("csv", "svg", "png")
+            f'<a href="{self.link}/{chart.slug}.{kind}">{name} as {kind.upper()}</a>'
+            for kind in ("csv", "svg", "png", "txt")
         )
         return (
             '<figure style="margin:0">\n'
-            f"<figcaption><strong>{name}. {escape(self.title)}</strong></figcaption>\n"
-            f'<img src="data:image/png;base64,{image}" alt="{aloud}" '
-            'style="max-width:100%;width:700px;height:auto">\n'
+            f'<picture><source media="(max-width: 600px)" srcset="{_data("svg+xml", self.narrow)}">'
+            f'<img src="{_data("png", self.png)}" alt="{escape(f"{chart.title}. {chart.alt}")}" '
+            'style="max-width:100%;width:700px;height:auto"></picture>\n'
+            f"<figcaption>{name}. {links}</figcaption>\n"
             f"<details><summary>{name} in words and as a table</summary>\n"
-            f"<p>{aloud}</p>\n{_table(self.data)}\n"
-            f"<p>Source: {escape(self.source)}</p></details>\n"
-            f"<p>{links}</p>\n</figure>"
+            f"<p>{escape(chart.alt)}</p>\n{table.html(chart.data)}\n</details>\n</figure>"
         )
 
 
-def shown(frame):
-    """Return a frame as a table that a notebook shows in full and a screen reader can read."""
-    from IPython.display import HTML
-
-    return HTML(_table(frame))
-
-
-def without(frame, reason):
-    """Return the reason as a paragraph if a frame has no rows, else None.
-
-    ``without(frame, reason) or save_figure(...)`` leaves out a chart that would be empty.
-    """
-    from IPython.display import Markdown
-
-    return Markdown(reason) if len(frame) == 0 else None
-
-
-def _table(frame):
-    """Return a frame as HTML with marked column headers; a missing cell is empty."""
-    days = frame.select_dtypes("datetime")
-    frame = frame.assign(**{name: days[name].dt.strftime("%Y-%m-%d") for name in days})
-    whole = frame.select_dtypes("integer")
-    frame = frame.assign(**{name: whole[name].map(_thousands) for name in whole})
-    with pd.option_context("display.max_colwidth", None):
-        text = frame.to_html(index=False, na_rep="", border=0, justify="left")
-    text = text.replace("<th>", '<th scope="col" style="text-align:left">')
-    return text.replace("<td>", '<td style="text-align:left">')
-
-
-def _thousands(number):
-    """Return a whole number with commas from 10,000 on: a year has none."""
-    return "" if pd.isna(number) else f"{number:,}" if abs(number) >= 10_000 else str(number)
-
-
-def save_figure(fig, slug, *, title, alt, source, data, subtitle="", council=None):
-    """Write a figure as SVG and PNG, its data as CSV and its text alternative: all or none.
+def export(chart):
+    """Write a chart's files into the folder of its council, all or none, and return what to show.
 
     Parameters
     ----------
-    fig : matplotlib.figure.Figure
-        Made by a function of ``council_record.charts``.
-    slug : str
-        File name without ending, such as ``fig01-judgement-grades``.
-    title : str
-        Headline: what the chart shows, in at most ten words. It stands in the page's text and in
-        the files' metadata.
-    alt : str
-        Text alternative: kind of chart, what is plotted, the finding, in one to three sentences.
-    source : str
-        Where the data are from and as at when; printed at the foot of the image.
-    data : DataFrame
-        What is drawn.
-    subtitle : str
-        Measure, place and period; printed at the head of the image.
-    council : str, optional
-        Whose figure it is; the council of the environment by default.
+    chart : Chart or LeftOut
 
     Returns
     -------
-    SavedFigure
+    Exported or LeftOut
+        A notebook shows either; nothing is written of a figure that is left out.
 
     Raises
     ------
-    ValueError
-        If something that is required is missing.
+    WrongCouncil
+        In a run for another council than the chart's.
     OSError
         If the folder cannot be written; the earlier files are then as they were.
     """
-    if not _SLUG.fullmatch(slug):
-        raise ValueError(f'slug "{slug}": allowed is figNN-words-with-hyphens')
-    for name, text in {"title": title, "alt": alt, "source": source}.items():
-        if not text.strip():
-            raise ValueError(f"{slug}: {name} is empty; a figure needs it")
-    if len(title.split()) > 10:
-        raise ValueError(f'{slug}: the title "{title}" has more than ten words')
-    if data.empty:
-        raise ValueError(f"{slug}: there are no data to draw")
-    style.finish(fig, subtitle, source)
+    scratch = os.environ.get("FIGURES_FOLDER")  # of a run, which moves the files into place
+    if scratch and paths.slug(chart.council.name) != paths.slug(paths.council()):
+        raise WrongCouncil(
+            f"{chart.slug} is of {chart.council.name}, and this run is for {paths.council()}. "
+            f'To run it for {chart.council.name}: make figures COUNCIL="{chart.council.name}", '
+            "and COUNCIL = None in the notebook"
+        )
+    if isinstance(chart, LeftOut):
+        return chart
+    folder = Path(scratch) if scratch else paths.figures(chart.council.name)
+    png, narrow = _png(chart.figure(), chart), _svg(chart.figure(page.NARROW), chart, "-narrow")
+    _write(
+        folder,
+        {
+            f"{chart.slug}.svg": _svg(chart.figure(), chart),
+            f"{chart.slug}-narrow.svg": narrow,
+            f"{chart.slug}.png": png,
+            f"{chart.slug}.csv": safe_csv.text(chart.data).encode(),
+            f"{chart.slug}.txt": f"{chart.title}. {chart.alt}\n".encode(),
+        },
+    )
+    home = paths.figures(chart.council.name)
+    return Exported(chart, png, narrow, Path(os.path.relpath(home, paths.NOTEBOOKS)).as_posix())
+
+
+def save(figure, name, folder):
+    """Write a figure of your own as SVG and PNG into a folder of yours, never into figures/.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    name : str
+        File name without ending.
+    folder : path
+        Made if it is not there.
+
+    Returns
+    -------
+    list of Path
+        The files.
+    """
+    folder = Path(folder).resolve()
+    if folder.is_relative_to(paths.FIGURES.resolve()):
+        raise ValueError("figures/ holds what the notebooks export. Choose a folder of your own")
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{name}.{kind}" for kind in ("svg", "png")]
     with style.house():
-        svg = _svg(fig, title, alt, source)
-        png = _png(fig, title, alt, source)
-    folder = paths.figures(council or paths.council())
-    contents = {
-        "svg": _described(svg, slug, alt),
-        "png": png,
-        "csv": safe_csv.text(data).encode(),
-        "txt": f"{alt}\n".encode(),
-    }
-    if scratch := os.environ.get("FIGURES_FOLDER"):  # a run moves them into place when it is done
-        for kind, content in contents.items():
-            Path(scratch, f"{slug}.{kind}").write_bytes(content)
-    else:
-        files = {folder / f"{slug}.{kind}": content for kind, content in contents.items()}
-        moving.together(files, paths.CACHE)
-    link = Path(os.path.relpath(folder, paths.NOTEBOOKS)).as_posix()
-    return SavedFigure(slug, title, subtitle, alt, source, data, png, link)
+        for file in files:
+            figure.savefig(file)
+    return files
 
 
-def _svg(fig, title, alt, source):
+def _slug(module):
+    return module.rpartition(".")[2].replace("_", "-")
+
+
+def _data(kind, content):
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _write(folder, contents):
+    """Write files all or none: beside their places first, then all of them into place."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {folder / f".{name}.part": content for name, content in contents.items()}
+    try:
+        for part, content in parts.items():
+            part.write_bytes(content)
+    except OSError:
+        for part in parts:
+            part.unlink(missing_ok=True)
+        raise
+    for part, name in zip(parts, contents, strict=True):
+        part.replace(folder / name)
+
+
+def _about(chart):
+    return {"Title": chart.title, "Description": chart.alt, "Source": chart.source}
+
+
+def _svg(figure, chart, suffix=""):
+    """Return an SVG with a role, a title and a description, as screen readers want them."""
     buffer = io.BytesIO()
-    about = {"Title": title, "Description": alt, "Source": source, "Date": None, "Creator": None}
-    fig.savefig(buffer, format="svg", metadata=about)
-    return buffer.getvalue()
+    with style.house():
+        about = _about(chart) | {"Date": None, "Creator": None}
+        figure.savefig(buffer, format="svg", metadata=about)
+    name = chart.slug + suffix
+    text = buffer.getvalue().decode("utf-8")
+    text = text.replace("<svg ", f'<svg role="img" aria-labelledby="{name}-t {name}-d" ', 1)
+    text = text.replace("<title>", f'<title id="{name}-t">', 1)
+    desc = f'</title>\n <desc id="{name}-d">{escape(chart.alt)}</desc>'
+    return text.replace("</title>", desc, 1).encode()
 
 
-def _png(fig, title, alt, source):
+def _png(figure, chart):
     """Return a PNG of 256 colours, a third of the size of one in full colour.
 
     A chart has some thousand colours, so they are found first and then each is looked at once.
     """
-    canvas = FigureCanvasAgg(fig)
-    canvas.draw()
+    canvas = FigureCanvasAgg(figure)
+    with style.house():
+        canvas.draw()
     pixels = np.asarray(canvas.buffer_rgba())
     codes, colours = pd.factorize(pixels.view(np.uint32).ravel())
     strip = Image.fromarray(colours.view(np.uint8).reshape(1, -1, 4)).convert("RGB")
@@ -184,17 +266,8 @@ def _png(fig, title, alt, source):
     image = Image.fromarray(np.asarray(strip)[0][codes].reshape(pixels.shape[:2]))
     image.putpalette(strip.getpalette())
     about = PngInfo()
-    for name, text in {"Title": title, "Description": alt, "Source": source}.items():
-        about.add_itxt(name, text)
+    for name, words in _about(chart).items():
+        about.add_itxt(name, words)
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", pnginfo=about, dpi=(fig.dpi, fig.dpi))
+    image.save(buffer, "PNG", pnginfo=about, dpi=(figure.dpi, figure.dpi))
     return buffer.getvalue()
-
-
-def _described(svg, slug, alt):
-    """Give an SVG a role and a desc element, as screen readers want them."""
-    text = svg.decode("utf-8")
-    text = text.replace("<svg ", f'<svg role="img" aria-labelledby="{slug}-t {slug}-d" ', 1)
-    text = text.replace("<title>", f'<title id="{slug}-t">', 1)
-    desc = f'</title>\n <desc id="{slug}-d">{escape(alt)}</desc>'
-    return text.replace("</title>", desc, 1).encode()

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 from payloads import PAYLOADS
 
-from council_record import export as figures
+from council_record import old_export as figures
 from council_record import paths
 from council_record.data import safe_csv, tables
 from council_tools import site as report

@@ -7,13 +7,13 @@ import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import colours, faults, fonts, texts, words_of
 from matplotlib.collections import QuadMesh
 from matplotlib.colors import to_hex, to_rgb
 
 from council_record.analysis import england
 from council_record.figures import england as charts
 from council_record.figures import style
+from drawn import colours, faults, fonts, texts, words_of
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
 LOW, FAIR, GOOD, HIGH = GRADES

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from drawn import colours, faults, fonts, texts, words_of
 
 from council_record import text as grammar
 from council_record.figures import growth, style
+from drawn import colours, faults, fonts, texts, words_of
 
 OWN = "Testham"
 LONG = "Bournemouth, Christchurch and Poole"

@@ -2,11 +2,11 @@
 
 import pandas as pd
 import pytest
-from drawn import colours, faults, fonts, texts, words_of
 from matplotlib.colors import to_hex, to_rgb
 
 from council_record.analysis import outturn
 from council_record.figures import per_child, returns, style
+from drawn import colours, faults, fonts, texts, words_of
 
 OWN = "Testham"
 LONG = "Bournemouth, Christchurch and Poole"

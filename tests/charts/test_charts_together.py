@@ -6,18 +6,18 @@ import io
 import json
 from unittest import mock
 
-import drawn
 import matplotlib.dates as mdates
 import pandas as pd
 import pytest
-from drawn import colours, faults, fonts, texts, words_of
 from matplotlib.colors import to_hex
 
-from council_record import export as figures
+import drawn
+from council_record import old_export as figures
 from council_record import paths
 from council_record.analysis import england, outturn, sums
 from council_record.data import tables
 from council_record.figures import style, together
+from drawn import colours, faults, fonts, texts, words_of
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
 LOW, FAIR, GOOD, HIGH = GRADES

@@ -1,11 +1,11 @@
 """Words in columns: what columns.draw writes, where, and in which boxes."""
 
 import pytest
-from drawn import boxes, colours, faults, table, texts
 from matplotlib.colors import to_hex
 
 from council_record.figures import style
 from council_record.figures.columns import Cell, draw
+from drawn import boxes, colours, faults, table, texts
 
 EDGES = [style.MARGIN, 1.5, 3.0, 4.5]
 LONG = "our investment across all services for young people in every ward of this borough"

@@ -5,12 +5,12 @@ from itertools import pairwise
 import matplotlib.dates as mdates
 import pandas as pd
 import pytest
-from drawn import faults, table, words_of
 from matplotlib.colors import to_hex
 
 from council_record.analysis import ratings as judgements
 from council_record.data import tables
 from council_record.figures import ratings, style
+from drawn import faults, table, words_of
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
 LOW, FAIR, GOOD, HIGH = GRADES

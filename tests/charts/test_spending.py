@@ -2,11 +2,11 @@
 
 import pandas as pd
 import pytest
-from drawn import faults, table, texts, words_of
 
 from council_record.analysis import claims
 from council_record.documents import author, in_order, kind, marked_name, published
 from council_record.figures import spending, style
+from drawn import faults, table, texts, words_of
 
 LONG = "our investment across all services for young people and their families in every ward"
 COUNCIL = "Bournemouth, Christchurch and Poole Council"  # the longest name there is

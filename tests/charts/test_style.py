@@ -5,7 +5,6 @@ from itertools import pairwise
 import matplotlib as mpl
 import pandas as pd
 import pytest
-from drawn import boxes, colours, fonts, outside, overlapping, struck, texts
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont
@@ -14,6 +13,7 @@ from matplotlib.patches import Rectangle
 
 from council_record import words
 from council_record.figures import style
+from drawn import boxes, colours, fonts, outside, overlapping, struck, texts
 
 PALETTE = {
     style.FOCUS,

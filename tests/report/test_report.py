@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from council_record import export as figures
+from council_record import old_export as figures
 from council_record import paths
 from council_tools.__main__ import main
 from council_tools.pipeline import run as regenerate

@@ -16,6 +16,15 @@ FOCUS, CONTEXT, SECOND = "#12436D", "#BFBFBF", "#F46A25"
 SECOND_INK = "#A84300"  # the second colour, dark enough for small type
 INK, QUIET, TINT, WHITE = "#0B0C0C", "#505A5F", "#E8EDF2", "#FFFFFF"
 
+# Each grade has the same colour in every chart, and its word, a letter or a place beside it.
+GRADES = {
+    "Inadequate": "#A84300",
+    "Requires improvement to be good": "#F3B27F",
+    "Good": "#7FA6CC",
+    "Outstanding": "#12436D",
+}
+COUNCIL, LOOK, LOOK_INK, REST = FOCUS, SECOND, SECOND_INK, "#8A97A3"  # look here; all the others
+
 WIDTH = 7.0  # inches: at 600 px a point is 1.2 px, so 9 pt stays readable
 MARGIN = 0.15
 HEAD = 0.52  # inches above the chart, for the subtitle

@@ -1,0 +1,62 @@
+"""The door of the helper: one council, or all of England, with the tables that belong to it."""
+
+from collections.abc import Mapping
+
+from council_record import authorities, paths
+from council_record.data import tables
+
+
+class England(Mapping):
+    """Every table that speaks of all councils, by name: ``England()["outturn"]``."""
+
+    name = "England"
+
+    def __init__(self):
+        self._tables = tables.Tables(paths.DEFAULT_COUNCIL)
+
+    def __getitem__(self, name):
+        return self._tables[name]
+
+    def __iter__(self):
+        return iter(self._tables)
+
+    def __len__(self):
+        return len(self._tables)
+
+    def __repr__(self):
+        return f"{type(self).__name__}: {self.name}. Tables: {', '.join(self)}"
+
+    def _ipython_key_completions_(self):
+        return list(self)
+
+    def source(self, *names):
+        """Return the line for a chart's foot: releases that tables were built from, and their day."""
+        told = [about["title"] for name in names for about in tables.releases(name)]
+        return f"{'. '.join(dict.fromkeys(told))}."
+
+
+class Council(England):
+    """One council, its tables by name, and its folders.
+
+    Parameters
+    ----------
+    name : str, optional
+        Any name that people use, or its ONS or DfE code. By default the council of the run: the
+        environment's COUNCIL, else Newham.
+
+    Raises
+    ------
+    DataError
+        If there is no such council in England; the line gives the nearest names.
+    """
+
+    def __init__(self, name=None):
+        self.name = authorities.named(name or paths.council())
+        self._tables = tables.Tables(self.name)
+        known = self["authorities"].set_index("short_name").loc[self.name]
+        self.region = known["region"].removeprefix("Inner ").removeprefix("Outer ")
+        self.ons_code, self.la_code = known["ons_code"], known["la_code"]
+        self.abolished = known["exists_until"]  # the last day it existed, or NaT
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,26 @@
+"""What charts call areas, grades and lines of the return: short names for what the tables hold."""
+
+AREAS = {
+    "overall_effectiveness": "Overall",
+    "impact_of_leaders": "Leaders",
+    "help_and_protection": "Help and protection",
+    "in_care": "Children in care",
+    "care_leavers": "Care leavers",
+    "adoption": "Adoption",
+}
+GRADES = {
+    "Inadequate": "Inadequate",
+    "Requires improvement to be good": "Requires improvement",
+    "Good": "Good",
+    "Outstanding": "Outstanding",
+}
+LINES = {
+    "children_looked_after": "Children looked after",
+    "safeguarding": "Safeguarding",
+    "family_support": "Family support",
+    "young_people": "Services for young people",
+    "sure_start": "Sure Start and early years",
+    "youth_justice": "Youth justice",
+    "other_children_and_families": "Other services for families",
+    "total": "All children’s services",
+}
