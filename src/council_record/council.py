@@ -30,7 +30,7 @@ class England(Mapping):
         return list(self)
 
     def source(self, *names):
-        """Return the line for a chart's foot: releases that tables were built from, and their day."""
+        """Return the line for a chart’s foot: the releases that tables were built from."""
         told = [about["title"] for name in names for about in tables.releases(name)]
         return f"{'. '.join(dict.fromkeys(told))}."
 
