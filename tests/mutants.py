@@ -69,7 +69,8 @@ def mutants(source):
             replace(place(node), place(node, end=True), str(node.value + 1),
                     f"{node.value} -> {node.value + 1}", node.lineno)  # fmt: skip
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.Invert):
-            replace(place(node), place(node.operand), "", "not ... -> ...", node.lineno)
+            sign = 1 if isinstance(node.op, ast.Invert) else len("not ")
+            replace(place(node), place(node) + sign, "", "not ... -> ...", node.lineno)
     return found
 
 
