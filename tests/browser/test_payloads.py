@@ -9,8 +9,8 @@ import pytest
 from payloads import PAYLOADS
 
 from council_record import Council, paths
+from council_record.chart import MOST_WORDS, Chart, export
 from council_record.data import safe_csv, tables
-from council_record.export import MOST_WORDS, Chart, export
 from council_record.figures import style
 from council_tools import site as report
 

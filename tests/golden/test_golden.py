@@ -13,8 +13,8 @@ import pytest
 import drawn
 import shown
 from council_record import paths
+from council_record.chart import Chart, LeftOut, svg
 from council_record.data import safe_csv
-from council_record.export import Chart, LeftOut, svg
 from council_record.figures import page
 
 HERE = Path(__file__).parent
