@@ -56,9 +56,11 @@ def sources(documents):
     """Return how many documents were read, in full and in part, for a chart's foot."""
     full = int((documents["seen"] == "full").sum())
     years = documents["published"].dt.year
-    read = f"{full} read in full, {len(documents) - full} in part"
-    return f"coding of {many(len(documents), 'document', digits=True)}, {years.min()} to " \
-           f"{years.max()} ({read}); each is named in the data."  # fmt: skip
+    read = f"{number(full)} read in full" if full else "none read in full"
+    return (
+        f"coding of {len(documents)} documents, {years.min()} to {years.max()} ({read}); each is "
+        "named in the data."
+    )
 
 
 def _title(counts, once):
