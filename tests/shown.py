@@ -6,7 +6,7 @@ import os
 from unittest import mock
 
 from council_record import paths
-from council_record.export import Chart, LeftOut
+from council_record.chart import Chart, LeftOut
 
 # Few grades, no returns, abolished, new, renamed, tiny: what is easily got wrong.
 HARD = ("Newham", "Northamptonshire", "Poole", "Luton", "Cumberland", "Wakefield",
@@ -15,7 +15,7 @@ HARD = ("Newham", "Northamptonshire", "Poole", "Luton", "Cumberland", "Wakefield
 
 def cells(council, only=""):
     """Run the notebooks in this process and yield (notebook, value of a cell's last line)."""
-    exported = mock.patch("council_record.export.export", lambda chart: chart)
+    exported = mock.patch("council_record.chart.export", lambda chart: chart)
     with mock.patch.dict(os.environ, {"COUNCIL": council}), exported:
         for path in sorted(paths.NOTEBOOKS.glob(f"{only}*.ipynb")):
             names = {}

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 import toy
-from council_record import documents
+from council_record.analysis import documents
 
 
 def document(**cells):

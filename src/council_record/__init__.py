@@ -11,8 +11,8 @@ __version__ = "0.2.0"
 _HOMES = {
     "Council": "council",
     "England": "council",
-    "export": "export",
-    "save": "export",
+    "export": "chart",
+    "save": "chart",
     "show": "table",
     "style": "figures.style",
 }

@@ -89,3 +89,18 @@ def percent(share):
 def capital(text):
     """Return a text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def possessive(name):
+    """Return Newham’s, St. Helens’."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def month(day):
+    """Return a day as March 2025."""
+    return f"{day:%B %Y}"
+
+
+def short_month(day):
+    """Return a day as Mar 2025; June and July are not shortened."""
+    return f"{day:%B %Y}" if day.month in (5, 6, 7) else f"{day:%b %Y}"

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from council_record.analysis import claims
-from council_record.documents import author, in_order, kind, marked_name, published
+from council_record.analysis.documents import author, in_order, kind, marked_name, published
 from council_record.figures import spending, style
 from drawn import faults, table, texts, words_of
 

@@ -8,13 +8,13 @@ import hashlib
 import os
 from pathlib import Path
 
-import drawn
 import pytest
-import shown
 
+import drawn
+import shown
 from council_record import paths
+from council_record.chart import Chart, LeftOut, svg
 from council_record.data import safe_csv
-from council_record.export import Chart, LeftOut, svg
 from council_record.figures import page
 
 HERE = Path(__file__).parent

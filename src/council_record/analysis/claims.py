@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from council_record.documents import author
+from council_record.analysis.documents import author
 
 # Attributes followed from document to document, with the words a chart heads them with.
 ATTRIBUTES = {

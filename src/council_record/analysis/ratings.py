@@ -1,11 +1,19 @@
-"""Ofsted's judgements of one council: by area, from inspection to inspection, as documents tell."""
+"""Ofsted's judgements: of one council or of all, by area, and from inspection to inspection."""
 
 import pandas as pd
 
-from council_record import documents as names
 from council_record.data import tables
 
-LANES = ("Inspected", "Council and government", "Documents")
+# In the order of charts; adoption was graded apart only under the single inspection framework.
+AREAS = (
+    "overall_effectiveness",
+    "impact_of_leaders",
+    "help_and_protection",
+    "in_care",
+    "care_leavers",
+    "adoption",
+)
+_SAME_REPORT = pd.Timedelta(days=14)  # between the days that two sources give one report
 
 
 def england(data):
@@ -42,28 +50,28 @@ def england(data):
     return inspections, frame[list(data["judgements"].columns)].reset_index(drop=True)
 
 
-def record(data, council):
-    """Return the inspections of one council, and their judgements: coded ones, then the release.
+def record(council):
+    """Return the inspections of one council, and their judgements: coded ones, then the releases.
 
-    An inspection coded from its report (basis "report") is not taken from the release again. A
+    An inspection coded from its report (basis "report") is not taken from a release again. A
     successor of an abolished authority does not inherit its grades.
 
     Parameters
     ----------
-    data : dict of str to DataFrame
-        As returned by ``tables.read_all``.
-    council : str
-        As returned by ``authorities.named``.
+    council : Council
 
     Returns
     -------
     inspections, judgements : DataFrame
         As returned by ``england``.
     """
-    inspections, judgements = england(data)
-    coded = data["inspections"].assign(local_authority=council, basis="report")
-    own = inspections["local_authority"] == council
-    new = inspections[own & ~inspections["started"].isin(coded["started"])]
+    inspections, judgements = england(council)
+    coded = council["inspections"].assign(local_authority=council.name, basis="report")
+    own = inspections["local_authority"] == council.name
+    known = inspections["published"].map(
+        lambda day: ((coded["published"] - day).abs() <= _SAME_REPORT).any()
+    )
+    new = inspections[own & ~known]
     grades = judgements[judgements["inspection_id"].isin(new["inspection_id"])]
     if coded.empty:
         return new.reset_index(drop=True), grades.reset_index(drop=True)
@@ -71,7 +79,7 @@ def record(data, council):
         coded = pd.concat([coded, new.astype({"ended": coded["ended"].dtype})])
     return (
         coded[new.columns].sort_values("started").reset_index(drop=True),
-        pd.concat([data["judgements"], grades], ignore_index=True),
+        pd.concat([council["judgements"], grades], ignore_index=True),
     )
 
 
@@ -105,13 +113,10 @@ def by_area(inspections, judgements, crosswalk):
     areas["joint"] = areas.duplicated(["framework", "judgement"], keep=False)
     graded = judgements.dropna(subset="grade").merge(inspections, on="inspection_id")
     frame = graded.merge(areas, on=["framework", "judgement"])
-    order = list(tables.labels("crosswalk", "area"))
-    frame = frame.sort_values(
-        ["local_authority", "area", "started"],
-        key=lambda column: column.map(order.index) if column.name == "area" else column,
-    )
+    frame["area"] = pd.Categorical(frame["area"], AREAS, ordered=True)
+    frame = frame.sort_values(["local_authority", "area", "started"]).astype({"area": str})
     columns = ["local_authority", "area", "inspection_id", "framework", "started", "published",
-               "judgement", "grade", "joint"]  # fmt: skip
+               "judgement", "grade", "joint", "basis"]  # fmt: skip
     return frame[columns].reset_index(drop=True)
 
 
@@ -134,122 +139,63 @@ def moves(areas, crosswalk):
         between), crosses_break, shared (both are joint grades of two areas), from_shared (only
         the first is).
     """
-    rows = []
-    links = crosswalk.set_index(["area", "from_framework"])[["to_framework", "continuity"]].T
-    links = links.to_dict("list")
-    latest = {}
-    for later in areas.to_dict("records"):
-        council, area = later["local_authority"], later["area"]
-        earlier, latest[council, area] = latest.get((council, area)), later
-        if earlier is None:
-            continue
-        crossing = earlier["framework"] != later["framework"]
-        link = "same framework"
-        if crossing:
-            link = _continuity(links, area, earlier["framework"], later["framework"])
-        ends = [end[name] for name in ("inspection_id", "started", "grade")
-                for end in (earlier, later)]  # fmt: skip
-        shared = [earlier["joint"] and later["joint"], earlier["joint"] and not later["joint"]]
-        rows.append([council, area, *ends, link, crossing, *shared])
-    columns = ["local_authority", "area", "from_inspection", "to_inspection", "from_started",
-               "to_started", "from_grade", "to_grade", "continuity", "crosses_break",
-               "shared", "from_shared"]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=columns)
-    for column in ("from_grade", "to_grade"):
-        frame[column] = frame[column].astype(areas["grade"].dtype)
-    frame.insert(8, "steps", frame["to_grade"].cat.codes - frame["from_grade"].cat.codes)
-    return frame
+    before = areas.groupby(["local_authority", "area"], observed=True).shift()
+    frame = pd.DataFrame(
+        {
+            "local_authority": areas["local_authority"],
+            "area": areas["area"],
+            "from_inspection": before["inspection_id"],
+            "to_inspection": areas["inspection_id"],
+            "from_started": before["started"],
+            "to_started": areas["started"],
+            "from_grade": before["grade"].astype(areas["grade"].dtype),
+            "to_grade": areas["grade"],
+        }
+    )
+    frame["steps"] = frame["to_grade"].cat.codes - frame["from_grade"].cat.codes
+    links = crosswalk.set_index(["area", "from_framework"])[["to_framework", "continuity"]]
+    ends = zip(areas["area"], before["framework"], areas["framework"], strict=True)
+    frame["continuity"] = [
+        _continuity(links, area, first, last) if pd.notna(first) else ""
+        for area, first, last in ends
+    ]
+    frame["crosses_break"] = before["framework"] != areas["framework"]
+    joint = before["joint"].eq(True)
+    frame["shared"], frame["from_shared"] = joint & areas["joint"], joint & ~areas["joint"]
+    return frame[before["inspection_id"].notna()].reset_index(drop=True)
 
 
 def _continuity(links, area, framework, last):
     """Return how well a judgement continues, through every framework between two inspections."""
+    if framework == last:
+        return "same framework"
     steps = []
     while framework != last:
-        framework, continuity = links[area, framework]
+        framework, continuity = links.loc[(area, framework)]
         steps.append(continuity)
     return " then ".join([step for step in steps if step != "same"] or ["same"])
 
 
-def _end(event):
-    """Return the last day of an event, or its month where no more is known."""
-    if event["ended_precision"] == "month":
-        return f"{event['ended']:%b %Y}"
-    return names.day(event["ended"])
+def reported(documents, statements, inspections, judgements):
+    """Return the grades that documents reported, beside Ofsted's own.
 
-
-def stated_beside_official(documents, statements, inspections, judgements):
-    """Return, for each document, every official grade it could have told and what it told.
-
-    A document read in full is set beside the latest report published by its day, and every
-    document beside any other inspection of which it gives a grade.
+    Only grades that a document gives are here. That it is silent on one says nothing: a page on
+    another subject need not repeat a report.
 
     Returns
     -------
     DataFrame
-        inspection_id, document_id, part, judgement, official (grade or missing), told (grade or
-        missing), how (stated, implied, not stated, "not seen" where only a part of the document
-        was, or "no grade given" where the inspection gave none).
+        document_id, inspection_id, judgement, official (grade), reported (grade), how ("stated" or
+        "implied"), right (whether the two agree), quote; in order of publication.
     """
-    pairs = set(zip(statements["document_id"], statements["inspection_id"], strict=True))
-    parts = documents["seen"] == "excerpt"
-    for document in documents[~parts].to_dict("records"):
-        out = inspections[inspections["published"] <= document["published_latest"]]
-        if len(out):
-            latest = out.sort_values("published")["inspection_id"].iloc[-1]
-            pairs.add((document["document_id"], latest))
-    pairs = pd.DataFrame(sorted(pairs), columns=["document_id", "inspection_id"])
-    official = judgements.rename(columns={"grade": "official"}).drop(columns="note")
-    told = statements.rename(columns={"grade": "told", "stated": "how", "note": "remark"})
-    frame = pairs.merge(official, on="inspection_id").merge(
-        told, how="left", on=["document_id", "inspection_id", "judgement"]
+    frame = statements.rename(columns={"grade": "reported", "stated": "how"}).merge(
+        judgements[["inspection_id", "judgement", "grade"]].rename(columns={"grade": "official"}),
+        on=["inspection_id", "judgement"],
     )
-    frame["part"] = frame["document_id"].isin(documents.loc[parts, "document_id"])
-    silence = frame["part"].map({True: "not seen", False: "not stated"})
-    frame["how"] = frame["how"].fillna(silence)
-    frame.loc[frame["official"].isna(), "how"] = "no grade given"
+    frame = frame.merge(documents[["document_id", "published"]], on="document_id")
     frame = frame.merge(inspections[["inspection_id", "started"]], on="inspection_id")
-    order = {name: place for place, name in enumerate(names.in_order(documents)["document_id"])}
-    frame = frame.assign(place=frame["document_id"].map(order)).sort_values(
-        ["started", "place"], kind="stable"
-    )
-    columns = ["inspection_id", "document_id", "part", "judgement", "official", "told", "how"]
+    frame["right"] = frame["reported"].astype(str) == frame["official"].astype(str)
+    frame = frame.sort_values(["published", "document_id", "started"], kind="stable")
+    columns = ["document_id", "inspection_id", "judgement", "official", "reported", "how", "right",
+               "quote"]  # fmt: skip
     return frame[columns].reset_index(drop=True)
-
-
-def timeline(inspections, judgements, events, documents):
-    """Return what happened, as entries on one time axis.
-
-    Returns
-    -------
-    DataFrame
-        lane (one of ``LANES``), day (Timestamp; the first possible one), ended (Timestamp, for
-        what lasts), when (the day in words, as exact as it is known), label, source, seen
-        (of a document: full or excerpt).
-    """
-    overall = judgements[judgements["judgement"] == "overall_effectiveness"]
-    grades = overall.set_index("inspection_id")["grade"]
-    rows = []
-    for row in inspections.to_dict("records"):
-        grade = grades.get(row["inspection_id"])
-        told = "no grade" if pd.isna(grade) else f"{grade} overall"
-        label = f"{row['kind']}, report {names.day(row['published'])}: {told}"
-        month = f"{row['started']:%b %Y}"
-        rows.append((LANES[0], row["started"], pd.NaT, month, label, row["source"], None))
-    for row in events.to_dict("records"):
-        month = f"{row['started']:%b %Y}"
-        exact = {
-            "day": names.day(row["started"]),
-            "month": month,
-            "not_before": f"{month} or later",
-        }
-        until = "" if pd.isna(row["ended"]) else f", until {_end(row)}"
-        lane = LANES[0] if row["lane"] == "visit" else LANES[1]
-        when, label = exact[row["started_precision"]], row["label"] + until
-        rows.append((lane, row["started"], row["ended"], when, label, row["source"], None))
-    for row in names.in_order(documents).to_dict("records"):
-        told = names.published(row), names.author(row), row["url"]
-        rows.append((LANES[2], row["published"], pd.NaT, *told, row["seen"]))
-    columns = ["lane", "day", "ended", "when", "label", "source", "seen"]
-    frame = pd.DataFrame(rows, columns=columns)
-    frame["lane"] = pd.Categorical(frame["lane"], LANES, ordered=True)
-    return frame.sort_values(["lane", "day"], kind="stable").reset_index(drop=True)

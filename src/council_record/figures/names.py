@@ -25,3 +25,9 @@ LINES = {
     "other_children_and_families": "Other services for families",
     "total": "All children’s services",
 }
+FRAMEWORKS = {
+    "sif": "single inspection framework",
+    "ilacs-2018": "framework of 2018",
+    "ilacs-2023": "as revised in 2023",
+    "ilacs-2026": "as revised in 2026",
+}

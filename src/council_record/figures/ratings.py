@@ -4,9 +4,9 @@ from itertools import groupby
 
 import pandas as pd
 
+from council_record.analysis.documents import PARTS, author, day, kind, marked
 from council_record.analysis.ratings import LANES
 from council_record.data.tables import labels
-from council_record.documents import PARTS, author, day, kind, marked
 from council_record.figures import style
 from council_record.figures.columns import Cell, draw
 from council_record.figures.steps import AREAS, GRADES, judgement_grades

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from council_record.analysis.documents import PARTS, marked
 from council_record.data.tables import labels
-from council_record.documents import PARTS, marked
 from council_record.figures import style
 from council_record.figures.per_child import spend_per_child
 from council_record.figures.style import (

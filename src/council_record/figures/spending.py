@@ -3,7 +3,15 @@
 from itertools import zip_longest
 
 from council_record.analysis.claims import ATTRIBUTES, NOT_SEEN, NOT_STATED, years
-from council_record.documents import PARTS, author, in_order, kind, marked, marked_name, published
+from council_record.analysis.documents import (
+    PARTS,
+    author,
+    in_order,
+    kind,
+    marked,
+    marked_name,
+    published,
+)
 from council_record.figures import style
 from council_record.figures.columns import INSET, Cell, draw
 from council_record.figures.style import CONTEXT, MARGIN, WIDTH

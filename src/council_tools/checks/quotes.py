@@ -8,8 +8,8 @@ import pandas as pd
 
 import amounts_in_text as mentions
 from council_record import paths
+from council_record.analysis.documents import WORDINGS
 from council_record.data import tables
-from council_record.documents import WORDINGS
 from council_tools import read_text as reading
 from council_tools.checks import selectors as quotes
 from council_tools.pipeline import atomic as moving

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 import amounts_in_text as mentions
-from council_record import documents
+from council_record.analysis import documents
 from council_record.analysis import ratings as judgements
 from council_record.data import tables
 from council_tools.checks import quotes as full_texts

@@ -9,8 +9,8 @@ import jinja2
 import pandas as pd
 import yaml
 
-from council_record import documents, paths, table, words
-from council_record.analysis import claims
+from council_record import paths, table, words
+from council_record.analysis import claims, documents
 from council_record.analysis import ratings as judgements
 from council_record.data import safe_csv, tables
 from council_record.text import capital

@@ -1,0 +1,258 @@
+"""Figure 1: the grade of each area at each inspection, and how far it moved."""
+
+from itertools import groupby
+
+import pandas as pd
+from matplotlib.patches import Rectangle
+
+from council_record.chart import Chart, LeftOut
+from council_record.figures import names, style
+from council_record.figures.page import LABEL
+from council_record.figures.style import INK, LOOK_INK, MARGIN, QUIET
+from council_record.text import capital, listed, long_day, many, number, possessive, short_month
+
+OVERALL = "overall_effectiveness"
+_SHORT = {"Inadequate": "Inad.", "Requires improvement": "Req. impr.", "Outstanding": "Outst."}
+_GAP, _LINE = 0.045, 0.17  # inches between cells, and from line to line
+
+
+def chart(areas, inspections, council):
+    """Return the chart of a council's grades.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        As returned by ``ratings.by_area``, of one council.
+    inspections : DataFrame
+        As returned by ``ratings.record``.
+    council : Council
+
+    Returns
+    -------
+    Chart or LeftOut
+    """
+    if areas.empty:
+        return LeftOut(__name__, council, f"{council} has no grade in this record.")
+    data = areas.sort_values("started", kind="stable")
+    steps = data.groupby("area", sort=False)["grade"].transform(lambda grades: grades.cat.codes)
+    data = data.assign(steps=steps.groupby(data["area"]).diff().astype("Int64"))
+    count = data["inspection_id"].nunique()
+    arrows = " Arrows count the grades moved since the inspection before." if count > 1 else ""
+    return Chart(
+        __name__,
+        council,
+        title=_title(data),
+        subtitle=f"Ofsted’s grade for each area of {possessive(council.name)} children’s services "
+        f"at {many(count, 'inspection')}.{arrows}",
+        alt=_alt(data, council),
+        source=_source(inspections),
+        data=data.sort_values(["area", "started"], key=_in_order)[
+            [
+                "area",
+                "started",
+                "published",
+                "framework",
+                "judgement",
+                "grade",
+                "steps",
+                "joint",
+                "basis",
+            ]
+        ].reset_index(drop=True),
+        note=_note(data, council),
+        draw=lambda page: _draw(page, data),
+    )
+
+
+def _in_order(column):
+    return column.map(list(names.AREAS).index) if column.name == "area" else column
+
+
+def _title(data):
+    """Return the finding: the way to the latest overall grade, and whether all areas share it."""
+    overall = data[data["area"] == OVERALL]
+    latest = data[data["started"] == data["started"].max()]
+    year = latest["started"].iloc[0].year
+    graded = [(names.GRADES[row.grade], row.started.year) for row in overall.itertuples()]
+    if OVERALL not in set(latest["area"]):
+        ended = f"no overall grade in {year}, when Ofsted no longer gave one"
+        return f"{graded[-1][0]} overall in {graded[-1][1]}; {ended}" if graded else capital(ended)
+    last, everywhere = graded[-1][0], latest["grade"].nunique() == 1 and len(latest) > 1
+    where = f"{last} in every area in {year}" if everywhere else f"{last} overall in {year}"
+    codes = list(overall["grade"].cat.codes)
+    if len(set(codes)) == 1:
+        if len(codes) == 1:
+            return where
+        all_of_them = "both" if len(codes) == 2 else f"all {number(len(codes))}"
+        return f"{last} overall at {all_of_them} inspections since {graded[0][1]}"
+    extreme = min(codes) if codes[-1] > min(codes) else max(codes)
+    start = len(codes) - 1 - codes[::-1].index(extreme)
+    path = codes[start:]
+    if path in (sorted(path), sorted(path, reverse=True)):
+        return f"From {graded[start][0]} in {graded[start][1]} to {where}"
+    shown = [f"{grade} in {at}" for grade, at in graded[-3:-1]]
+    return f"{', '.join(shown)}, then {where}"
+
+
+def _alt(data, council):
+    told = []
+    for area in [area for area in names.AREAS if area in set(data["area"])]:
+        part = data[data["area"] == area]
+        grades = [
+            f"{names.GRADES[row.grade]}{' (shared)' if row.joint else ''} in {row.started.year}"
+            for row in part.itertuples()
+        ]
+        told.append(f"{names.AREAS[area]}: {listed(grades)}.")
+    rows = many(data["area"].nunique(), "area")
+    columns = many(data["inspection_id"].nunique(), "inspection")
+    return f"Table of {possessive(council.name)} grades, {rows} by {columns}. {' '.join(told)}"
+
+
+def _note(data, council):
+    told = []
+    if data["joint"].any():
+        told.append("* One grade for children in care and care leavers together.")
+    if data["framework"].nunique() > 1:
+        told.append("The yardstick changed between brackets.")
+    if "sif" not in set(data["framework"]):
+        formed = council["authorities"].set_index("short_name").loc[council.name, "exists_from"]
+        if formed == formed:
+            told.append(f"The council was formed on {long_day(formed)}.")
+        else:
+            told.append("Earlier grades are not in this record.")
+    return " ".join(told)
+
+
+def _source(inspections):
+    """Return whose reports were read by hand, and which releases and programs gave the rest."""
+    graded = inspections[~inspections["framework"].str.startswith("area-send")]
+    reports = graded.loc[graded["basis"] == "report", "published"].sort_values()
+    told = []
+    if len(reports):
+        told.append(f"Ofsted reports of {listed(map(long_day, reports))}.")
+    others = graded.loc[graded["basis"] != "report", "source"].unique()
+    told += [f"{source.rstrip('.')}." for source in others]
+    return " ".join(told)
+
+
+def _draw(page, data):
+    areas = [area for area in names.AREAS if area in set(data["area"])]
+    columns = data.drop_duplicates("inspection_id").to_dict("records")
+    # On a phone the name of an area stands above its row, so that the cells have all the width.
+    label, cell = (0, 0.48) if page.narrow else (1.15, 0.4)
+    row = cell + 0.26 if page.narrow else cell + _GAP
+    apart = 0 if page.narrow else 0.08  # between the grade overall and those of areas
+    head, gap = 0.34, _GAP if page.narrow else 0.3
+    room = page.room - label
+    width = min((room + gap) / len(columns) - gap, 2.2)
+    brackets = _brackets(columns, width, gap)
+    foot = 0.2 + _LINE * max(words.count("\n") + 1 for *_, words in brackets)
+    dates = [style.wrap(short_month(one["started"]), width, 11, "semibold") for one in columns]
+    head += 0.19 * max(date.count("\n") for date in dates)
+    axes = page.sheet(head + len(areas) * row + apart + foot)
+    lefts = [MARGIN + label + number * (width + gap) for number in range(len(columns))]
+    for left, date in zip(lefts, dates, strict=True):
+        style.write_in_cell(axes, left + width / 2, head / 2, date, 11, weight="semibold")
+    y = head
+    for area in areas:
+        weight = "bold" if area == OVERALL else "semibold"
+        if page.narrow:
+            style.write(axes, MARGIN, y + 0.07, names.AREAS[area], LABEL, weight=weight)
+        else:
+            words = style.wrap(names.AREAS[area], label - 0.1, 11, weight)
+            style.write_in_cell(axes, MARGIN, y + cell / 2, words, 11, ha="left", weight=weight)
+        top = y + (row - cell if page.narrow else 0)
+        _row(page, axes, data[data["area"] == area], columns, lefts, (width, cell, top), area)
+        y += row + (apart if area == OVERALL else 0)
+    for left, right, words in brackets:
+        x, level = MARGIN + label + left, y + 0.08
+        axes.plot(
+            [x, x, x + right - left, x + right - left],
+            [level - 0.05, level, level, level - 0.05],
+            color=INK,
+            linewidth=0.8,
+        )
+        middle = x + (right - left) / 2
+        style.write(axes, middle, level + 0.05, words, LABEL, color=QUIET, ha="center")
+
+
+def _brackets(columns, width, gap):
+    """Return left, right and name of each run of inspections under one framework, in inches."""
+    found, number = [], 0
+    for framework, run in groupby(columns, key=lambda one: one["framework"]):
+        size = len(list(run))
+        left, right = number * (width + gap), (number + size) * (width + gap) - gap
+        words = style.wrap(names.FRAMEWORKS[framework], right - left - 0.02, LABEL)
+        found.append((left, right, words))
+        number += size
+    return found
+
+
+def _row(page, axes, graded, columns, lefts, size, area):
+    """Draw the cells of an area; what it has no grade for is said once for a run of columns."""
+    width, cell, top = size
+    records = {record["inspection_id"]: record for record in graded.to_dict("records")}
+    places = list(zip(columns, lefts, strict=True))
+    for there, run in groupby(places, key=lambda one: one[0]["inspection_id"] in records):
+        run = list(run)
+        if there:
+            for column, left in run:
+                _cell(page, axes, records[column["inspection_id"]], left, size)
+            continue
+        words = {"adoption": "not graded separately since 2018", OVERALL: "no overall grade"}.get(
+            area, "not graded separately"
+        )
+        words = style.wrap(words, run[-1][1] + width - run[0][1], LABEL)
+        style.write_in_cell(axes, run[0][1], top + cell / 2, words, LABEL, "left", color=QUIET)
+
+
+def _cell(page, axes, record, left, size):
+    """Draw a grade, and how far it moved: before the cell, or on a phone in it."""
+    (width, cell, top), steps = size, record["steps"]
+    fill = style.GRADES[record["grade"]]
+    ink = style.ink_on(fill)
+    axes.add_patch(Rectangle((left, top), width, cell, facecolor=fill, edgecolor="none"))
+    words = _fitting(names.GRADES[record["grade"]], width - 0.04, "*" if record["joint"] else "")
+    middle, first = top + cell / 2, pd.isna(steps)
+    if page.narrow and not first:
+        lines = words.count("\n") + 2
+        middle = top + cell / 2 - _LINE / 2
+        _move(axes, left + width / 2, top + cell / 2 + (lines - 1) * _LINE / 2, steps, ink, ink)
+    elif not first:
+        colour = LOOK_INK if steps < 0 else style.COUNCIL
+        _arrow(axes, left - 0.15, top + cell / 2, steps, colour)
+    style.write_in_cell(axes, left + width / 2, middle, words, LABEL, color=ink, weight="semibold")
+
+
+def _move(axes, x, y, steps, colour, still):
+    """Draw how many grades an area moved in one line: an arrowhead and a number."""
+    if steps == 0:
+        style.write_in_cell(axes, x, y, "=", LABEL, color=still)
+        return
+    axes.plot(x - 0.07, y, "^" if steps > 0 else "v", color=colour, markersize=6, markeredgewidth=0)
+    style.write_in_cell(axes, x + 0.06, y, f"{abs(steps)}", LABEL, color=colour, weight="bold")
+
+
+def _fitting(grade, room, mark):
+    """Return a grade in one line, in two, or shortened, as it fits into a cell."""
+    for words in (
+        grade,
+        grade.replace(" ", "\n"),
+        _SHORT.get(grade, grade),
+        _SHORT.get(grade, grade).replace(" ", "\n"),
+    ):
+        words += mark
+        if max(style.text_width(line, LABEL, "semibold") for line in words.split("\n")) <= room:
+            return words
+    return words
+
+
+def _arrow(axes, x, y, steps, colour):
+    """Draw how many grades an area moved: an arrowhead over a number, or an equals sign."""
+    if steps == 0:
+        style.write_in_cell(axes, x, y, "=", LABEL, color=QUIET)
+        return
+    axes.plot(
+        x, y - 0.09, "^" if steps > 0 else "v", color=colour, markersize=6.5, markeredgewidth=0
+    )
+    style.write_in_cell(axes, x, y + 0.085, f"{abs(steps)}", LABEL, color=colour, weight="bold")
