@@ -13,7 +13,7 @@ from council_record.data import tables
 
 OVERALL = "overall_effectiveness"
 # Adoption was graded apart only under the single inspection framework.
-AREAS = (OVERALL, "impact_of_leaders", "help_and_protection", "in_care", "care_leavers")
+AREAS = tuple(area for area in ratings.AREAS if area != "adoption")
 BAD, GOOD, BEST = "Inadequate", "Good", "Outstanding"
 RECOVERED, WAITING, ABOLISHED = "good or better", "still waiting", "abolished"
 RELEASES = ("official_judgements",)  # the tables that hold inspections of every council
@@ -59,7 +59,7 @@ def areas(data, leave_out=()):
     Returns
     -------
     DataFrame
-        As returned by ``ratings.by_area``, and basis.
+        As returned by ``ratings.by_area``.
     """
     frame = _by_area(data, leave_out)
     return frame[(frame["area"] != "care_leavers") | ~frame["joint"]].reset_index(drop=True)
@@ -68,9 +68,7 @@ def areas(data, leave_out=()):
 def _by_area(data, leave_out):
     inspections, judgements = ratings.england(data)
     inspections = inspections[~inspections["basis"].isin(leave_out)]
-    frame = ratings.by_area(inspections, judgements, data["crosswalk"])
-    bases = inspections.set_index("inspection_id")["basis"]
-    return frame.assign(basis=frame["inspection_id"].map(bases))
+    return ratings.by_area(inspections, judgements, data["crosswalk"])
 
 
 def moves(data, leave_out=()):
@@ -99,11 +97,24 @@ def moves(data, leave_out=()):
     return frame.assign(redefined=(before != after) | ~kept)
 
 
-def counted(data, council, areas):
+def by_year(areas):
+    """Return how many inspections with an overall grade began in each year, by framework.
+
+    Returns
+    -------
+    DataFrame
+        year, framework, inspections.
+    """
+    graded = areas[areas["area"] == OVERALL]
+    frame = graded.groupby([graded["started"].dt.year.rename("year"), "framework"]).size()
+    return frame.rename("inspections").reset_index()
+
+
+def counted(council, areas):
     """Return which inspections count and what has happened since; see ``Counted``."""
     releases = [release for table in RELEASES for release in tables.releases(table)]
     as_at = max(pd.Timestamp(release["as_at"]) for release in releases)
-    later = ratings.by_area(*ratings.record(data, council), data["crosswalk"])
+    later = ratings.by_area(*ratings.record(council), council["crosswalk"])
     later = later[(later["area"] == OVERALL) & (later["started"] > as_at)]
     latest = areas.groupby("local_authority")["started"].transform("max") == areas["started"]
     last = areas[latest].groupby("local_authority")["area"].agg(set)

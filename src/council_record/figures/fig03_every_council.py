@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.collections import LineCollection, PolyCollection
 
 from council_record.analysis import england
-from council_record.export import MOST_WORDS, Chart
+from council_record.chart import MOST_WORDS, Chart
 from council_record.figures import counted as counting
 from council_record.figures import grade_key, names, style
 from council_record.figures.page import LABEL

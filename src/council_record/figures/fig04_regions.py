@@ -5,7 +5,7 @@ from matplotlib.patches import Polygon, Rectangle
 
 from council_record import paths
 from council_record.analysis import england
-from council_record.export import MOST_WORDS, Chart
+from council_record.chart import MOST_WORDS, Chart
 from council_record.figures import counted as counting
 from council_record.figures import grade_key, names, style
 from council_record.figures.style import INK, MARGIN, QUIET, write
@@ -81,7 +81,7 @@ def _title(tiles, counts):
     """Return the regions with the highest and the lowest share, or how many councils in all."""
     share = counts["good"] / counts["councils"]
     plain = f"{counts['good'].sum()} of {len(tiles)} councils in England are Good or better"
-    if (share == share.max()).sum() > 1 or (share == share.min()).sum() > 1:
+    if len(share) == 1 or (share == share.max()).sum() > 1 or (share == share.min()).sum() > 1:
         return plain
     ends = counts.loc[[share.idxmax(), share.idxmin()]]
     (a, b), (c, d) = ends[["good", "councils"]].to_numpy()

@@ -4,12 +4,12 @@ import numpy as np
 from matplotlib.patches import Polygon, Rectangle
 
 from council_record.analysis import england
-from council_record.export import Chart
+from council_record.chart import Chart
 from council_record.figures import counted as counting
 from council_record.figures import names, style
 from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, LOOK, LOOK_INK, MARGIN, WHITE, write
-from council_record.text import listed, many
+from council_record.text import many
 
 _GREY = "#D3D9DD"
 _WAYS = (("fell", LOOK, LOOK_INK), ("unchanged", _GREY, INK), ("rose", COUNCIL, COUNCIL))
@@ -77,7 +77,7 @@ def _own(own, flows, council):
     if own.empty:
         return f"{council} has no two overall grades in this time, so no move."
     of = flows.groupby(["from_grade", "to_grade"], observed=True)["inspections"].sum()
-    told = listed(
+    told = "; ".join(
         f"{names.GRADES[row.from_grade]} {row.from_started.year} to {names.GRADES[row.to_grade]} "
         f"{row.to_started.year} (one of {of[row.from_grade, row.to_grade]})"
         for row in own.itertuples()
@@ -160,7 +160,7 @@ def _flows(axes, flows, own, ends, high, narrow):
         if height > pair[1]:  # the number stands in the larger of two parts
             pair[1:] = height, top + height / 2
     for count, height, middle in labels.values():
-        if height > 0.1:
+        if height > (0.13 if narrow else 0.108):
             at = (left + 0.08, middle)
             style.write_in_cell(axes, *at, str(count), LABEL, ha="left", color=INK, zorder=4)
     for y in lines:
@@ -208,4 +208,5 @@ def _bar(axes, page, y, name, ways, first):
         inside = x - (widths[1] / 2 if widths[1] >= widths[0] else widths[1] + widths[0] / 2)
         at, ha = place or (inside, "center")
         text = f"{count} {way}" if first and place else str(count)
-        style.write_in_cell(axes, at, middle, text, LABEL, ha=ha, color=ink)
+        if place or max(widths) > 0.25:
+            style.write_in_cell(axes, at, middle, text, LABEL, ha=ha, color=ink)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from council_record.analysis import england
-from council_record.export import Chart
+from council_record.chart import Chart
 from council_record.figures import counted as counting
 from council_record.figures import style
 from council_record.figures.page import LABEL
@@ -40,11 +40,11 @@ def chart(recoveries, counted, council):
         f"that inspection: England, {first} to {day}. Each tick is a council that still waits, or "
         "was abolished. Shaded: the range of uncertainty (95%).",
         f"A curve that rises in steps over the years since a council was judged Inadequate. "
-        f"{_answer(recoveries, curve)} {own(recoveries, council)}",
+        f"{_answer(recoveries, curve)} {own(recoveries, counted, council)}",
         counting.source(counted),
         _data(recoveries, curve),
         lambda page: _draw(page, recoveries, curve, council),
-        counting.remarks(counted, council, _note(recoveries, council)),
+        counting.remarks(counted, council, _note(recoveries, counted, council)),
     )
 
 
@@ -75,11 +75,12 @@ def _answer(recoveries, curve):
     return f"{told}. {estimate}{band}."
 
 
-def own(recoveries, council):
+def own(recoveries, counted, council):
     """Return how long the council took, or waits, in a sentence."""
     rows = recoveries[recoveries["local_authority"] == council.name]
     if rows.empty:
-        return f"{council} was not judged Inadequate overall in this time."
+        first, day = counting.first_year(recoveries["inadequate"]), counting.until(counted)
+        return f"{council} was not judged Inadequate overall from {first} to {day}."
     row = rows.iloc[0]
     since, took = f"in {row['inadequate']:%B %Y}", f"{row['years']:.1f} years"
     if row["outcome"] == england.RECOVERED:
@@ -90,12 +91,12 @@ def own(recoveries, council):
     return f"{council}, judged Inadequate {since}, was not Good or better {took} later."
 
 
-def _note(recoveries, council):
+def _note(recoveries, counted, council):
     """Return for how many the framework changed on the way, and that the council has no mark."""
     count = recoveries["redefined"].sum()
     told = f"For {count} of the councils the framework changed in between." if count else ""
     there = council.name in set(recoveries["local_authority"])
-    return f"{told} {'' if there else own(recoveries, council)}".strip()
+    return f"{told} {'' if there else own(recoveries, counted, council)}".strip()
 
 
 def _data(recoveries, curve):
