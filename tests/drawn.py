@@ -82,6 +82,7 @@ def struck(figure):
     ]
 
 
+@style.house()
 def faults(figure):
     """Return what overlaps, is cut off or struck through in a chart drawn on its page."""
     return [*overlapping(figure), *outside(figure), *struck(figure)]

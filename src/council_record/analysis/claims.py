@@ -1,10 +1,10 @@
-"""Figures described: what recurs, what changed in the wording, what was left unsaid."""
+"""Amounts described: what recurs, what changed in the wording, what was left unsaid."""
 
 import pandas as pd
 
 from council_record.analysis.documents import author
 
-# Attributes followed from document to document, with the words a chart heads them with.
+# Attributes of an amount, with the words that a table heads them with.
 ATTRIBUTES = {
     "purpose": "for what",
     "period": "which period",
@@ -13,6 +13,10 @@ ATTRIBUTES = {
     "stage": "agreed or spent",
     "baseline": "measured from",
 }
+# A later document that differs in one of these describes the amount otherwise. Words that can only
+# mean the same do not count: the coded service and years are compared, not the letters. That a
+# budget is proposed, agreed, then spent is another event, not another description.
+MEANING = ("service", "period", "recurrence", "flow", "baseline")
 # What a document read in full does not state, and what the part seen of another one does not show.
 NOT_STATED, NOT_SEEN = "not stated", "not seen"
 _WORDS = {
@@ -31,18 +35,17 @@ def described(claims, documents):
     Parameters
     ----------
     claims, documents : DataFrame
-        As read by ``tables.read``.
+        The council's tables.
 
     Returns
     -------
     DataFrame
-        The columns of claims, figure_text with "or more" where the document says so; then
-        published, author and kind of the document, and part: whether only a part of it was seen;
-        one column of words for each of ``ATTRIBUTES`` ("not stated" where the document does not
-        state it, "not seen" where the part seen does not); and seen: whether an earlier document
-        in this order gives the same figure ("again"; "again, reworded" where it then says
-        something else), or the same amount stands for something else before ("another sum"), or
-        neither ("").
+        The columns of claims, figure_text with "or more" where the document says so; published,
+        author and kind of the document; part, whether only a part of it was seen; a column of
+        words for each of ``ATTRIBUTES`` ("not stated", or "not seen" in a part); again, whether an
+        earlier document gives the same amount; reworded, which of ``MEANING`` it then tells
+        otherwise, as text; new_event, whether it is then at another stage; other_sum, whether the
+        same amount stood for something else before.
     """
     about = documents[["document_id", "published", "published_latest", "kind"]].assign(
         author=documents.apply(author, axis=1), part=documents["seen"] == "excerpt"
@@ -51,90 +54,74 @@ def described(claims, documents):
     frame = order.merge(about, on="document_id").sort_values(
         ["published", "published_latest", "document_id", "position"]
     )
-    figures = zip(frame["figure_text"], frame["at_least"], strict=True)
-    frame["figure_text"] = [f"{text} or more" if more else text for text, more in figures]
+    frame["figure_text"] = frame["figure_text"].mask(
+        frame["at_least"].astype(bool), frame["figure_text"] + " or more"
+    )
     frame["purpose"] = frame["purpose_wording"]
     frame["period"] = frame["period_wording"]
     for column in ATTRIBUTES:
         frame[column] = frame[column].replace(_WORDS)
-    records = frame.to_dict("records")
-    frame["seen"] = [_seen(claim, records[:place]) for place, claim in enumerate(records)]
-    return frame.drop(columns="position").reset_index(drop=True)
+    frame = frame.drop(columns="position").reset_index(drop=True)
+    first = frame.groupby("family")["document_id"].transform("first")
+    frame["again"] = first != frame["document_id"]
+    changes = {name: _changed(frame, name) for name in (*MEANING, "stage")}
+    frame["reworded"] = [
+        ", ".join(name for name in MEANING if changes[name][row]) for row in frame.index
+    ]
+    frame["new_event"] = changes["stage"]
+    numbered = frame["value"].notna()
+    sums = frame[numbered].groupby(["measure", "value"])["family"].transform("first")
+    new = ~frame["family"].duplicated()
+    frame["other_sum"] = new & numbered & (sums.reindex(frame.index) != frame["family"])
+    return frame
 
 
-def _seen(claim, earlier):
-    """Return how a claim relates to those before it; see ``described``."""
-    same = [before for before in earlier if before["family"] == claim["family"]]
-    elsewhere = [before for before in same if before["document_id"] != claim["document_id"]]
-    if elsewhere:
-        return "again, reworded" if _reworded(elsewhere, claim) else "again"
-    amounts = {(before["measure"], before["value"]) for before in earlier
-               if pd.notna(before["value"])}  # fmt: skip
-    return "another sum" if not same and (claim["measure"], claim["value"]) in amounts else ""
+def _changed(frame, name):
+    """Return where an amount is told otherwise than where another document last told it."""
+    told, known = _meant(frame, name)
+    result = pd.Series(False, frame.index)
+    for _, rows in told[known].groupby(frame.loc[known, "family"]).groups.items():
+        documents, words = frame.loc[rows, "document_id"], told[rows]
+        for place, row in enumerate(rows):
+            earlier = words.iloc[:place][documents.iloc[:place] != documents[row]]
+            result[row] = len(earlier) > 0 and earlier.iloc[-1] != words[row]
+    return result
 
 
-def _reworded(earlier, claim):
-    """Return the attributes told otherwise than where an earlier description last told them."""
-    found = []
-    for name in [name for name in ATTRIBUTES if name != "baseline"]:
-        told = [_told(before, name) for before in earlier if before[name] != NOT_SEEN]
-        if told and claim[name] != NOT_SEEN and _told(claim, name) != told[-1]:
-            found.append(name)
-    return found
-
-
-def figures(described):
-    """Return what the chart of figures by document shows: one row per figure."""
-    columns = ["document_id", "author", "published", "claim_id", "part", "figure_text", "measure",
-               "value", "service", *ATTRIBUTES, "period_start", "period_end", "seen"]  # fmt: skip
-    frame = described.dropna(subset="figure_text")[columns].reset_index(drop=True)
-    return frame.assign(value=frame["value"].convert_dtypes())
+def _meant(frame, name):
+    """Return what each claim tells of an attribute, and whether the part seen shows it."""
+    if name == "service":
+        return frame["service"], frame["service"] != "unseen"
+    if name == "period":
+        years = frame["period_start"].fillna("") + " " + frame["period_end"].fillna("")
+        return years, frame["period_start"].notna()
+    return frame[name].str.casefold(), frame[name] != NOT_SEEN
 
 
 def recurring(described):
-    """Return the figures that several documents describe, and what changed in the wording.
-
-    Parameters
-    ----------
-    described : DataFrame
-        As returned by ``described``.
+    """Return the amounts that several documents give, a row for each time one gives it.
 
     Returns
     -------
     DataFrame
-        One row per figure, document and attribute: family, claim_id, document_id, published,
-        figure_text, service, part, attribute, wording, changed (from where it was last told),
-        same_figure. Where the same amount stands for something else, that claim closes the group,
-        same_figure False.
-        ``period`` counts as changed only where the years differ. What figures are measured from is
-        left to ``left_unsaid``.
+        The columns of ``described``, and label: the amount as charts write it.
     """
-    columns = ["family", "claim_id", "document_id", "published", "figure_text", "service", "part",
-               "attribute", "wording", "changed", "same_figure"]  # fmt: skip
-    figures = described.dropna(subset="figure_text")
-    documents = figures.groupby("family")["document_id"].transform("nunique")
-    rows = []
-    for family, group in figures[documents > 1].groupby("family", sort=False):
-        alike = figures["value"].isin(group["value"]) & figures["measure"].isin(group["measure"])
-        others = figures[alike & (figures["family"] != family)]
-        earlier = []
-        for claim in pd.concat([group, others]).to_dict("records"):
-            same = claim["family"] == family
-            changed = _reworded(earlier, claim) if same else []
-            facts = [claim[name] for name in columns[1:7]]
-            rows += [
-                [family, *facts, name, claim[name], name in changed, same]
-                for name in ATTRIBUTES if name != "baseline"
-            ]  # fmt: skip
-            earlier.append(claim)
-    return pd.DataFrame(rows, columns=columns)
+    amounts = described.dropna(subset="figure_text")
+    documents = amounts.groupby("family")["document_id"].transform("nunique")
+    frame = amounts[documents > 1].reset_index(drop=True)
+    return frame.assign(label=[label(row) for row in frame.itertuples()])
 
 
-def _told(claim, attribute):
-    """Return what a wording says, so that 2019/20 and 2019-20 do not count as a change."""
-    if attribute == "period" and pd.notna(claim["period_start"]):
-        return claim["period_start"], "" if pd.isna(claim["period_end"]) else claim["period_end"]
-    return claim[attribute].casefold()
+def label(claim):
+    """Return an amount as charts write it: £10.6m, 33%, 40."""
+    if pd.isna(claim.value):
+        return claim.figure_text
+    if claim.measure == "money":
+        size = claim.value / 1e6
+        if size < 1:
+            return f"£{claim.value:,.0f}" if size < 0.1 else f"£{size:.2f}m".replace("0m", "m")
+        return f"£{size:,.1f}m".replace(".0m", "m")
+    return f"{claim.value:g}%" if claim.measure == "percent" else f"{claim.value:g}"
 
 
 def superlatives(described):
@@ -149,8 +136,9 @@ def superlatives(described):
     """
     frame = described.dropna(subset="superlative").copy()
     money = described[described["measure"] == "money"]
+    money = money.assign(label=[label(row) for row in money.itertuples()])
     years = ["document_id", "period_start", "period_end"]
-    beside = money.dropna(subset=years).groupby(years)["figure_text"].agg(", ".join)
+    beside = money.dropna(subset=years).groupby(years)["label"].agg(", ".join)
     frame = frame.merge(beside.rename("amounts").reset_index(), how="left", on=years)
     none = frame["part"].map({True: NOT_SEEN, False: "none"})
     frame["amounts"] = frame["amounts"].fillna(none)
@@ -160,38 +148,37 @@ def superlatives(described):
 
 
 def left_unsaid(described):
-    """Return, for each amount of money and percentage, which attributes its document states.
+    """Return, for each sum of money and percentage, which attributes its document states.
 
-    What a figure is measured from is asked only of figures that are said to be an addition or a
-    change, and one year or each year only of amounts of money.
+    What an amount is measured from is asked only of those said to be an addition or a change, and
+    one year or each year only of sums of money.
 
     Returns
     -------
     DataFrame
-        claim_id, document_id, part, figure_text, purpose, attribute, said ("stated", "not
-        stated", "not seen" or "does not apply"), wording; a period as financial years.
+        claim_id, document_id, author, kind, published, part, label, purpose, attribute, said
+        ("stated", "not stated", "not seen" or "does not apply"), wording.
     """
-    columns = ["claim_id", "document_id", "part", "figure_text", "purpose", "attribute", "said",
-               "wording"]  # fmt: skip
-    rows = []
-    for claim in described[described["measure"].isin(["money", "percent"])].to_dict("records"):
-        differs = ("extra", "change", "fall", NOT_SEEN)
-        idle = set() if claim["flow"] in differs else {"baseline"}
-        idle |= {"recurrence"} if claim["measure"] == "percent" else set()
-        for attribute in [name for name in ATTRIBUTES if name != "purpose"]:
-            wording = years(claim) if attribute == "period" else claim[attribute]
-            said = wording if wording in (NOT_STATED, NOT_SEEN) else "stated"
-            if said != "stated" and attribute in idle:
-                said = "does not apply"
-            rows.append([*(claim[name] for name in columns[:5]), attribute, said, wording])
-    return pd.DataFrame(rows, columns=columns)
+    frame = described[described["measure"].isin(["money", "percent"])].copy()
+    frame["label"] = [label(row) for row in frame.itertuples()]
+    frame["period"] = [years(row) for row in frame.itertuples()]
+    keys = ["claim_id", "document_id", "author", "kind", "published", "part", "label", "purpose"]
+    asked = [name for name in ATTRIBUTES if name != "purpose"]
+    long = frame.melt([*keys, "measure"], asked, "attribute", "wording", ignore_index=False)
+    long["said"] = long["wording"].where(long["wording"].isin([NOT_STATED, NOT_SEEN]), "stated")
+    differs = frame["flow"].isin(["extra", "change", "fall", NOT_SEEN]).reindex(long.index)
+    idle = (long["attribute"] == "baseline") & ~differs
+    idle |= (long["attribute"] == "recurrence") & (long["measure"] == "percent")
+    long["said"] = long["said"].mask(idle & (long["said"] != "stated"), "does not apply")
+    long = long.drop(columns="measure").sort_index(kind="stable").reset_index(drop=True)
+    return long[[*keys, "attribute", "said", "wording"]]
 
 
 def years(claim):
     """Return the financial years of a claim, or its words where they fix none."""
-    start, end = claim["period_start"], claim["period_end"]
+    start, end = claim.period_start, claim.period_end
     if pd.isna(start):
-        return claim["period"]
+        return claim.period
     if pd.isna(end):
         return f"from {start}"
     return start if start == end else f"{start} to {end}"
@@ -207,9 +194,8 @@ def readings(described):
     Returns
     -------
     DataFrame
-        document_id, quote, reading, pounds_in_base_year (to the nearest 100,000): two rows for
-        each sentence with one change in per cent and one amount over whole financial years; empty
-        where there is none.
+        document_id, quote, reading, base_year_gbp (to the nearest 100,000): two rows for each
+        sentence with one change in per cent and one sum over whole financial years.
     """
     rows = []
     for (document, quote), group in described.groupby(["document_id", "quote"], sort=False):
@@ -225,4 +211,4 @@ def readings(described):
             "the total is all of the money": a_year / (1 + share),
         }.items():
             rows.append((document, quote, reading, round(base / 1e5) * 100_000))
-    return pd.DataFrame(rows, columns=["document_id", "quote", "reading", "pounds_in_base_year"])
+    return pd.DataFrame(rows, columns=["document_id", "quote", "reading", "base_year_gbp"])

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from council_record.analysis.claims import NOT_SEEN, NOT_STATED
-from council_record.data import tables
+from council_record.analysis.claims import label as amount_label
+from council_record.financial_year import FinancialYear, between
 
 _MONEY = {"proposed": "budget", "agreed": "budget", "in-year": "budget"}
 # What the data of a chart give of a described amount.
@@ -43,7 +44,7 @@ def beside_return(described, comparisons, lines):
     frame = frame.assign(**RETURN_IS)
     open_ended = frame["period_end"].isna() & frame["period_start"].notna()
     frame["period_end"] = frame["period_end"].where(
-        ~open_ended, frame["published"].map(financial_year)
+        ~open_ended, frame["published"].map(lambda day: str(FinancialYear.of(day)))
     )
     known = lines.set_index(["line", "financial_year"])["amount_gbp"]
     sums = [_returned(row, known) for row in frame.to_dict("records")]
@@ -51,9 +52,9 @@ def beside_return(described, comparisons, lines):
     frame["return_years"] = [years for _, years in sums]
     frame["note"] = frame["remark"]
     columns = ["claim_id", "author", "published", "part", "figure_text", "measure", "value",
-               "family", "purpose", "flow", "recurrence", "money", "return_money", "gross_or_net",
-               "return_gross_or_net", "period", "baseline", "period_start", "period_end",
-               "return_years", "line", "scope", "returned", "note"]  # fmt: skip
+               "family", "service", "purpose", "flow", "recurrence", "money", "return_money",
+               "gross_or_net", "return_gross_or_net", "period", "baseline", "period_start",
+               "period_end", "return_years", "line", "scope", "returned", "note"]  # fmt: skip
     return frame[columns]
 
 
@@ -85,34 +86,19 @@ def _each_once(frame, keys):
 def comparable(beside):
     """Return the table that says, claim by claim, what differs between description and return.
 
-    Cells with a stroke hold what the document says, then what the return is.
+    Returns
+    -------
+    DataFrame
+        label, purpose, author; money, gross_or_net, years and baseline: what the document says,
+        then after a stroke what the return is; line, scope, note.
     """
-    names = tables.labels("outturn", "line")
-    return pd.DataFrame(
-        {
-            "described": beside["figure_text"],
-            "of what": beside["purpose"],
-            "by": beside["author"],
-            "budget or spent": beside["money"] + " / " + beside["return_money"],
-            "gross or net": beside["gross_or_net"] + " / " + beside["return_gross_or_net"],
-            "years": beside["period"] + " / " + beside["return_years"],
-            "measured from": beside["baseline"],
-            "nearest line": beside["line"].map(names).fillna("none"),
-            "how near": beside["scope"],
-            "note": beside["note"],
-        }
-    )
-
-
-def financial_year(day):
-    """Return the financial year of a day: of 4 March 2022 it is 2021-22."""
-    first = day.year if day.month >= 4 else day.year - 1
-    return f"{first}-{(first + 1) % 100:02}"
-
-
-def years_between(first, last):
-    """Return the financial years from the first to the last, both included."""
-    return [f"{year}-{(year + 1) % 100:02}" for year in range(int(first[:4]), int(last[:4]) + 1)]
+    return beside.assign(
+        label=[amount_label(row) for row in beside.itertuples()],
+        money=beside["money"] + " / " + beside["return_money"],
+        gross_or_net=beside["gross_or_net"] + " / " + beside["return_gross_or_net"],
+        years=beside["period"] + " / " + beside["return_years"],
+    )[["label", "purpose", "author", "money", "gross_or_net", "years", "baseline", "line", "scope",
+       "note"]]  # fmt: skip
 
 
 def _years(row):
@@ -128,7 +114,7 @@ def _returned(row, known):
     """Return what the line adds up to in the years of a claim, and these years in words."""
     if pd.isna(row["period_start"]) or pd.isna(row["line"]):
         return pd.NA, "none"
-    years = [(row["line"], year) for year in years_between(row["period_start"], row["period_end"])]
+    years = [(row["line"], year) for year in between(row["period_start"], row["period_end"])]
     missing = [year for key in years if key not in known.index for year in key[1:]]
     if missing:
         return pd.NA, f"no return for {', '.join(missing)}"

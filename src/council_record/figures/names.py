@@ -31,3 +31,13 @@ FRAMEWORKS = {
     "ilacs-2023": "as revised in 2023",
     "ilacs-2026": "as revised in 2026",
 }
+SERVICES = {
+    "childrens_services": "Children’s services",
+    "children_and_young_people": "Children and young people",
+    "youth_services": "Youth services",
+    "send": "Special needs (SEND)",
+    "most_vulnerable": "The most vulnerable",
+    "all_council": "All council services",
+    "unseen": "Not seen",
+}
+COUNCIL_KINDS = ("council_page", "leader_column", "press_release", "republished")

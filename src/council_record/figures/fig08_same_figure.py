@@ -1,0 +1,170 @@
+"""Figure 8: sums that keep coming back, followed through the services that the words name."""
+
+from itertools import groupby
+
+from council_record.chart import Chart, LeftOut
+from council_record.figures import bands, names, style
+from council_record.figures.fig07_recurring_figures import sources
+from council_record.figures.page import LABEL
+from council_record.figures.style import CONTEXT, MARGIN, WHITE
+from council_record.text import capital, listed, many, number, verb
+
+_COLOURS = ("#801650", "#505A5F", "#17706A", "#12436D", "#A84300", "#5B4B8A")
+_TRACK = 0.42  # inches for the dots of a sum in a lane, and the words under them
+
+
+def chart(recurring, documents, council):
+    """Return the chart of the sums that several documents give.
+
+    Parameters
+    ----------
+    recurring : DataFrame
+        As returned by ``claims.recurring``.
+    documents : DataFrame
+        The council's table.
+    council : Council
+
+    Returns
+    -------
+    Chart or LeftOut
+    """
+    data = recurring[(recurring["measure"] == "money") & (recurring["service"] != "unseen")]
+    data = data[data.groupby("family")["document_id"].transform("nunique") > 1]
+    if data.empty:
+        reason = f"No two coded documents on {council} give the same sum of money."
+        return LeftOut(__name__, council, reason)
+    data = data.reset_index(drop=True)
+    moved = _labels(data[data["reworded"].str.contains("service")])
+    every = list(data.drop_duplicates("family")["label"])
+    hollow = " Of hollow dots we could read only a part." if data["part"].any() else ""
+    columns = ["family", "label", "claim_id", "document_id", "author", "published", "service",
+               "purpose", "period", "recurrence", "flow", "stage", "reworded", "new_event",
+               "part"]  # fmt: skip
+    return Chart(
+        __name__,
+        council,
+        title=_title(moved, every),
+        subtitle="Each line is one sum of money, followed from document to document through the "
+        f"service that the words name.{hollow}",
+        alt=f"Lines for {many(len(every), 'sum')} of money that documents on {council} give again. "
+        + "".join(f"{told} " for told in _moves(data)) + _senses(data),
+        source=sources(documents),
+        data=data[columns],
+        note=_senses(data),
+        draw=lambda page: _draw(page, data),
+    )  # fmt: skip
+
+
+def _labels(rows):
+    return list(rows.drop_duplicates("family")["label"])
+
+
+def _title(moved, every):
+    if not moved:
+        count = len(every)
+        return f"{capital(many(count, 'sum'))} {verb(count, 'comes', 'come')} back, for the same " \
+               "service each time"  # fmt: skip
+    if len(moved) > 4:
+        return f"Same sum, different service: {number(len(moved))} of {len(every)} change what " \
+               "they are for"  # fmt: skip
+    change = verb(len(moved), "changes what it is for", "change what they are for")
+    return f"Same sum, different service: {listed(moved)} {change}"
+
+
+def _moves(data):
+    """Yield, for each sum, the services that it is for in turn."""
+    for _, group in data.groupby("family", sort=False):
+        lanes = [service for service, _ in groupby(group["service"])]
+        told = listed([names.SERVICES[service].lower() for service in lanes])
+        yield f"{group['label'].iloc[0]}: {told.replace('(send)', '(SEND)')}."
+
+
+def _senses(data):
+    """Return which sums become another year's money, and from which the word extra falls away."""
+    told = []
+    again = data[data["reworded"].str.contains("recurrence")]
+    for row in again.drop_duplicates("family").itertuples():
+        before = data[(data["family"] == row.family) & (data["published"] < row.published)]
+        told.append(
+            f"{row.label} is money of {before['recurrence'].iloc[0]} in "
+            f"{before['published'].iloc[0].year} and of {row.recurrence} in {row.published.year}."
+        )
+    extra = data[data["reworded"].str.contains("flow") & (data["flow"] == "not stated")]
+    if len(extra):
+        labels, count = listed(_labels(extra)), extra["family"].nunique()
+        told.append(f"{labels} {verb(count, 'is', 'are')} called extra at first; a later document "
+                    "does not say so.")  # fmt: skip
+    return " ".join(told)
+
+
+def _draw(page, data):
+    lanes = [lane for lane in names.SERVICES if lane in set(data["service"])]
+    families = list(data["family"].unique())
+    colours = {one: _COLOURS[place % len(_COLOURS)] for place, one in enumerate(families)}
+    left = MARGIN + (0.1 if page.narrow else 1.35)
+    laid = bands.lay(
+        data.sort_values("published", kind="stable"), left + 0.5, MARGIN + page.room, page.narrow
+    )
+    head, tracks, y, tops = (0.24 if page.narrow else 0.08), {}, bands.HEAD, []
+    for lane in lanes:
+        tops.append(y)
+        levels = _levels(data[data["service"] == lane], laid.slots, MARGIN + page.room)
+        tracks |= {(lane, one): y + head + level * _TRACK for one, level in levels.items()}
+        y += head + (max(levels.values()) + 1) * _TRACK
+    axes = page.sheet(y + 0.06)
+    rows = [(track, track + 0.24) for track in sorted(set(tracks.values()))]
+    bands.draw(axes, laid.bands, rows)
+    for lane, top in zip(lanes, tops, strict=True):
+        axes.plot([MARGIN, MARGIN + page.room], [top, top], color=CONTEXT, linewidth=0.8, zorder=0)
+        words = style.wrap(names.SERVICES[lane], 9 if page.narrow else 1.3, 11, "semibold")
+        style.write(axes, MARGIN, top + 0.06, words, 11, weight="semibold", bbox=_ground(),
+                    zorder=2)  # fmt: skip
+    for one in families:
+        _line(page, axes, data[data["family"] == one], laid.slots, tracks, colours[one])
+
+
+def _levels(claims, slots, end):
+    """Return the track of each sum in a lane: the first that has room for its dots and words."""
+    found, ends = {}, []
+    for family, group in claims.groupby("family", sort=False):
+        places = group["document_id"].map(slots)
+        words = style.text_width(f"“{group['purpose'].iloc[0]}”", LABEL)
+        start = min(places.min() - 0.7, end - words - 0.1)
+        level = next((one for one, taken in enumerate(ends) if taken < start), len(ends))
+        ends += [0] * (level + 1 - len(ends))
+        ends[level] = max(places.max() + 0.1, places.min() + words)
+        found[family] = level
+    return found
+
+
+def _line(page, axes, claims, slots, tracks, colour):
+    """Draw one sum: its dots from document to document, its amount and its words."""
+    family, end = claims["family"].iloc[0], MARGIN + page.room
+    points = [(slots[row.document_id], tracks[row.service, family] + 0.12, row)
+              for row in claims.itertuples()]  # fmt: skip
+    axes.plot([x for x, _, _ in points], [y for _, y, _ in points], color=colour, linewidth=2.4,
+              zorder=1, gid=family)  # fmt: skip
+    for x, y, row in points:
+        axes.plot(x, y, "o", markersize=8, markeredgewidth=2, color=colour, zorder=3,
+                  markerfacecolor=WHITE if row.part else colour, gid=row.claim_id)  # fmt: skip
+    x, y, first = points[0]
+    style.write_in_cell(axes, x - 0.12, y, first.label, 11, ha="right", color=colour,
+                        weight="bold", bbox=_ground(), zorder=2)  # fmt: skip
+    runs = [list(run) for _, run in groupby(points, key=lambda one: one[1])]
+    written = {}
+    for run in runs:
+        x, y, row = run[0]
+        begin, words = written.get(y, MARGIN), f"“{row.purpose}”"
+        again = [point.recurrence for *_, point in run if "recurrence" in point.reworded]
+        words += f", then {again[0]}" if again else ""
+        words = style.shorten(words, end - begin, LABEL)
+        width = style.text_width(words, LABEL)
+        start = max(begin, min(x - 0.06, end - width))
+        if start + width > end + 0.05 or start > x + 0.06:  # no room; the words before stand near
+            continue
+        style.write(axes, start, y + 0.11, words, LABEL, color=colour, zorder=2, bbox=_ground())
+        written[y] = start + width + 0.12
+
+
+def _ground():
+    return {"facecolor": WHITE, "edgecolor": "none", "pad": 0.4, "alpha": 0.85}

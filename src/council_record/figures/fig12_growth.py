@@ -1,0 +1,180 @@
+"""Figure 12: the change in spending since a base year, to every later year, among all councils."""
+
+import math
+
+import seaborn as sns
+
+from council_record.chart import Chart, LeftOut
+from council_record.figures import style
+from council_record.figures.page import LABEL
+from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET, REST, WHITE
+from council_record.financial_year import FinancialYear
+from council_record.text import capital, listed, many, number, possessive, signed, verb
+
+
+def chart(changes, described, council, source, prices=None):
+    """Return the chart of changes of all councils since a base year.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        As returned by ``outturn.changes``.
+    described : DataFrame
+        Percentages that documents give, as returned by ``comparison.percentages``; may be empty.
+    council : Council
+    source : str
+        For the foot: ``council.source("outturn")``.
+    prices : str, optional
+        The financial year in whose prices the changes are; by default they are of cash.
+
+    Returns
+    -------
+    Chart or LeftOut
+    """
+    if changes.empty:
+        return LeftOut(__name__, council, "The return has no year after the base year.")
+    own = changes[changes["local_authority"] == council.name]
+    base, last = changes["base_year"].iloc[0], changes["year"].max()
+    years = sorted(changes["year"].unique())
+    marks = _marks(described, years)
+    low, high = _axis(changes, own, marks)
+    beyond = changes.loc[~changes["change"].between(low, high), "local_authority"].nunique()
+    inflation = f"in {prices} prices" if prices else "not adjusted for inflation"
+    large = f" The large dot is {council}." if len(own) else f" {council} has no return for {base}."
+    told = [f"To {row.year}: {council} {signed(row.change)}, rank {row.rank} of {row.councils}, "
+            f"the middle council {signed(row.median)}." for row in own.itertuples()]  # fmt: skip
+    if own.empty:
+        middle = changes.drop_duplicates("year")
+        told = [f"To {row.year}: the middle council {signed(row.median)}."
+                for row in middle.itertuples()]  # fmt: skip
+    data = changes.assign(drawn="council")
+    if len(marks):
+        added = marks.assign(
+            local_authority=council.name, base_year=base, drawn="described percentage"
+        )
+        data = data.merge(added, how="outer", on=list(data.columns.intersection(added.columns)))
+    return Chart(
+        __name__,
+        council,
+        title=_title(own, changes, council),
+        subtitle=f"Change in spending on children’s services from {base} to each later year. Each "
+        f"small dot is a council; the bar is the middle one.{large} Outturn, gross, {inflation}.",
+        alt=f"Rows of dots, one for each end year from {years[0]} to {last}, a dot for each "
+        f"council. {' '.join(told)}",
+        source=source,
+        data=data,
+        note=_note(marks, beyond),
+        draw=lambda page: _draw(page, changes, own, marks, years, (low, high)),
+    )
+
+
+def _marks(described, years):
+    """Return described percentages at the year they are of, or in which they were published."""
+    marks = described.drop_duplicates("family")[
+        ["claim_id", "figure_text", "value", "purpose", "author", "published", "period_end", "part"]
+    ].rename(columns={"value": "change"})
+    published = marks["published"].map(lambda day: str(FinancialYear.of(day)))
+    marks["year"] = marks["period_end"].fillna(published)
+    return marks[marks["year"].isin(years)].reset_index(drop=True)
+
+
+def _axis(changes, own, marks):
+    """Return ends of the axis, in steps of 20, that leave out only the few that lie far away."""
+    inside = [changes["change"].quantile(share) for share in (0.005, 0.98)]
+    values = [0, *inside, *own["change"], *marks["change"]]
+    return math.floor(min(values) / 20) * 20, math.ceil(max(values) / 20) * 20
+
+
+def _title(own, changes, council):
+    base, last = changes["base_year"].iloc[0], changes["year"].max()
+    if own.empty:
+        middle = changes.loc[changes["year"] == last, "median"].iloc[0]
+        return f"The middle council’s spending {'rose' if middle >= 0 else 'fell'} by " \
+               f"{abs(middle):.0f}% from {base} to {last}"  # fmt: skip
+    more = list(own.sort_values("year")["change"] > own.sort_values("year")["median"])
+    name = possessive(council.name)
+    words = {True: "more than most", False: "less than most"}
+    switches = [at for at in range(1, len(more)) if more[at] != more[at - 1]]
+    if not switches:
+        return f"Since {base} {name} spending grew {words[more[0]]}, whichever year it ends"
+    if len(switches) == 1:
+        first = many(switches[0], "year")
+        return f"Since {base} {name} spending grew {words[more[0]]} for {first}, then " \
+               f"{words[not more[0]]}"  # fmt: skip
+    return f"Since {base} {name} spending grew more than most by {number(sum(more))} of " \
+           f"{many(len(more), 'end year')}"  # fmt: skip
+
+
+def _note(marks, beyond):
+    told = []
+    if len(marks):
+        of = listed(f"“{purpose}”" for purpose in marks["purpose"])
+        told.append(f"Orange: {verb(len(marks), 'a rise', 'rises')} that documents describe, of "
+                    f"{of}. None is known to be of this total.")  # fmt: skip
+    if beyond:
+        told.append(f"{capital(many(beyond, 'council'))} {verb(beyond, 'lies', 'lie')} beyond the "
+                    "axis at some time.")  # fmt: skip
+    return " ".join(told)
+
+
+def _draw(page, changes, own, marks, years, limits):
+    narrow = page.narrow
+    label, right = (0.1, 0.12) if narrow else (0.75, 1.45)
+    row, head = (0.72 if narrow else 0.46), (0.05 if narrow else 0.24)
+    height = len(years) * row
+    axes = page.sheet(head + height + 0.34)
+    width = page.width - 2 * MARGIN - label - right
+    panel = page.panel(MARGIN + label, head, width, height)
+    shown = changes[(changes["local_authority"] != _name(own)) & changes["change"].between(*limits)]
+    with sns.axes_style(None):
+        sns.swarmplot(data=shown, x="change", y="year", order=years, ax=panel, color=REST,
+                      size=2.6 if narrow else 3, warn_thresh=1, zorder=1)  # fmt: skip
+    panel.set(xlim=limits, ylim=(len(years) - 0.5, -0.5), xlabel="", ylabel="", yticks=[])
+    steps = 40 if narrow and limits[1] - limits[0] > 120 else 20
+    panel.set_xticks(range(math.ceil(limits[0] / steps) * steps, limits[1] + 1, steps))
+    panel.xaxis.set_major_formatter(lambda value, _: signed(value, 0) if value else "0%")
+    panel.grid(axis="x", color="#D5DADE", linewidth=0.7)
+    panel.axvline(0, color=QUIET, linewidth=1.2, zorder=0.5)
+    panel.spines["bottom"].set_visible(False)
+    middles = changes.drop_duplicates("year").set_index("year")["median"]
+    ranks = own.set_index("year")
+    if not narrow and len(own):
+        style.write(axes, MARGIN + page.room, 0.02, "rank, 1 = largest rise", LABEL, color=QUIET,
+                    ha="right")  # fmt: skip
+    for place, year in enumerate(years):
+        panel.plot([middles[year]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.6,
+                   zorder=3, gid="middle")  # fmt: skip
+        y = head + (place + 0.5) * row
+        told = ""
+        if year in ranks.index:
+            one = ranks.loc[year]
+            panel.plot(one["change"], place, "o", color=COUNCIL, markersize=10, zorder=4,
+                       markeredgecolor=WHITE, markeredgewidth=1.4, gid="own")  # fmt: skip
+            told = f"{signed(one['change'])}, {one['rank']} of {one['councils']}"
+        if narrow:
+            level = head + place * row + 0.02
+            style.write(axes, MARGIN, level, year, LABEL, weight="semibold", bbox=_GROUND)
+            style.write(axes, MARGIN + page.room, level, told, LABEL, color=COUNCIL, ha="right",
+                        weight="semibold", bbox=_GROUND)  # fmt: skip
+            continue
+        style.write_in_cell(axes, MARGIN, y, year, 11, "left", weight="semibold")
+        style.write_in_cell(axes, MARGIN + page.room, y, told, 11, "right", color=COUNCIL,
+                            weight="semibold")  # fmt: skip
+    for mark in marks.itertuples():
+        place = years.index(mark.year)
+        panel.plot([mark.change] * 2, [place - 0.42, place + 0.42], color=LOOK_INK, linewidth=2,
+                   linestyle=(0, (2, 1)), zorder=2, gid="described")  # fmt: skip
+        inch = width / (limits[1] - limits[0])
+        x = MARGIN + label + (mark.change - limits[0]) * inch + 0.05
+        words = f"“{mark.change:g}%”"
+        y = head + (place + 0.5) * row - (0.2 if narrow else 0.17)
+        style.write(axes, x, y, words, LABEL, color=LOOK_INK, weight="semibold", bbox=_GROUND,
+                    zorder=6)  # fmt: skip
+    axes.set_zorder(panel.get_zorder() + 1)
+
+
+_GROUND = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.6, "alpha": 0.85}
+
+
+def _name(own):
+    return own["local_authority"].iloc[0] if len(own) else None

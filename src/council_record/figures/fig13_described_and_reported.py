@@ -1,0 +1,156 @@
+"""Figure 13: sums that documents describe, beside the nearest line of the return."""
+
+from matplotlib.patches import Rectangle
+
+from council_record.analysis import claims
+from council_record.chart import MOST_WORDS, Chart, LeftOut
+from council_record.figures import names, style
+from council_record.figures.fig07_recurring_figures import sources
+from council_record.figures.page import LABEL
+from council_record.figures.style import CONTEXT, COUNCIL, LOOK_INK, MARGIN, QUIET, WHITE
+from council_record.text import millions
+
+_HEADS = {
+    "nearest": "",
+    "unclear": "Which services are meant is not clear",
+}
+_MONEY = {"budget": "planned", "not stated": "not said if spent", "not seen": "not seen if spent"}
+_AMOUNT = 0.78  # inches for the amount, before its words
+
+
+def chart(pairs, documents, council, source):
+    """Return the chart of described sums beside what the council reported for the same years.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As returned by ``comparison.once``.
+    documents : DataFrame
+        The council's table.
+    council : Council
+    source : str
+        For the foot: ``council.source("outturn")``.
+
+    Returns
+    -------
+    Chart or LeftOut
+    """
+    data = pairs[(pairs["line"] != "total") & pairs["scope"].isin(_HEADS)]
+    data = data.dropna(subset=["returned", "value"])
+    if data.empty:
+        reason = f"No sum described for {council} can be set beside a line of the return."
+        return LeftOut(__name__, council, reason)
+    data = data.assign(label=[claims.label(row) for row in data.itertuples()])
+    data = data.sort_values(["scope", "value"], ascending=[True, False]).reset_index(drop=True)
+    lines = " and ".join(f"“{names.LINES[line]}”" for line in data["line"].unique())
+    average = data[data["return_years"].str.contains("average")]
+    told = [f"{row.label} for “{row.purpose}” ({row.period}), return {millions(row.returned)} in "
+            f"{row.return_years}." for row in data.itertuples()]  # fmt: skip
+    beside = "".join(f" {row.label} stands beside the average of its years."
+                     for row in average.itertuples())  # fmt: skip
+    hollow = " Hollow dots: read in part." if data["part"].any() else ""
+    return Chart(
+        __name__,
+        council,
+        title=_title(data),
+        subtitle=f"Sums that documents on {council} describe (outlined) and what the council "
+        f"reported for {lines} in the same years (filled). Gross outturn, cash.{hollow}",
+        alt=f"Pairs of bars. {' '.join(told)}",
+        source=f"{source} {sources(documents)[:1].upper()}{sources(documents)[1:]}",
+        data=data[["claim_id", "author", "published", "part", "label", "purpose", "period",
+                   "money", "scope", "value", "line", "return_years", "returned"]],
+        note="A difference does not show that either is wrong: a budget is not spending, and a "
+        f"document may mean more services than the line.{beside}",
+        draw=lambda page: _draw(page, data),
+    )  # fmt: skip
+
+
+def _title(data):
+    near = data[data["scope"] == "nearest"]
+    rows = near if len(near) else data
+    gap = (rows["value"] - rows["returned"].astype(float)).abs()
+    row = rows.loc[gap.idxmax()]
+    shown = millions(row["returned"])
+    if row["returned"] >= 9.95e6:
+        shown = f"£{row['returned'] / 1e6:.0f}m"
+    end = f"the nearest line of the return shows {shown}"
+    if row["scope"] != "nearest":
+        end = f"the line of the return shows {shown}"
+    title = f"{row['label']} described for {row['purpose']}; {end}"
+    if len(title.split()) > MOST_WORDS:
+        title = f"{row['label']} described for {names.SERVICES[row['service']].lower()}; {end}"
+    return title
+
+
+def _draw(page, data):
+    narrow = page.narrow
+    label, head = (0 if narrow else 3.0), 0.28
+    rows = [_height(one, narrow, label) for one in data.itertuples()]
+    groups = [(_HEADS[scope], part) for scope, part in data.groupby("scope", sort=True)]
+    height = sum(rows) + sum(head for words, _ in groups if words) + 0.32
+    axes = page.sheet(height)
+    left = MARGIN + label
+    most = max(data["value"].max(), data["returned"].max())
+    inch = (page.room - label - 0.62) / float(most)
+    y = 0.02
+    for words, part in groups:
+        if words:
+            axes.plot([MARGIN, MARGIN + page.room], [y + 0.03] * 2, color=CONTEXT, linewidth=0.8)
+            style.write(axes, MARGIN, y + 0.09, words, LABEL, color=QUIET, weight="semibold")
+            y += head
+        for one in part.itertuples():
+            _pair(page, axes, one, y, left, inch)
+            y += _height(one, narrow, label)
+    _key(axes, left, y + 0.16)
+
+
+def _purpose(one, label):
+    """Return the words of a document for what a sum is for, in lines before the bars."""
+    return style.wrap(one.purpose, label - _AMOUNT - 0.08, LABEL)
+
+
+def _height(one, narrow, label):
+    return 0.86 if narrow else 0.42 + 0.16 * _purpose(one, label).count("\n")
+
+
+def _pair(page, axes, one, top, left, inch):
+    """Draw what is described as an outline and what was reported filled, with the words."""
+    years = one.return_years.partition(",")[0]
+    money = _MONEY.get(one.money, one.money)
+    detail = f"{years}, {money}"
+    axes.plot(MARGIN + 0.05, top + 0.14, "o", markersize=7, markeredgewidth=1.7, color=LOOK_INK,
+              markerfacecolor=WHITE if one.part else LOOK_INK, gid=one.claim_id)  # fmt: skip
+    start = MARGIN + 0.17
+    style.write(axes, start, top + 0.06, one.label, 11, color=LOOK_INK, weight="bold")
+    if page.narrow:
+        x = start + style.text_width(one.label, 11, "bold") + 0.08
+        words = style.shorten(one.purpose, MARGIN + page.room - x, LABEL)
+        style.write(axes, x, top + 0.07, words, LABEL)
+        style.write(axes, MARGIN, top + 0.25, style.shorten(detail, page.room, LABEL), LABEL,
+                    color=QUIET)  # fmt: skip
+        bars = top + 0.44
+    else:
+        x = MARGIN + _AMOUNT
+        words = _purpose(one, left - MARGIN)
+        style.write(axes, x, top + 0.06, words, LABEL)
+        below = top + 0.23 + 0.174 * words.count("\n")
+        style.write(axes, x, below, detail, LABEL, color=QUIET)
+        bars = top + 0.05
+    for level, value, colour, filled in ((bars, one.value, LOOK_INK, False),
+                                         (bars + 0.18, one.returned, COUNCIL, True)):  # fmt: skip
+        width = float(value) * inch
+        axes.add_patch(Rectangle((left, level), width, 0.14, edgecolor=colour, linewidth=1.6,
+                                 facecolor=colour if filled else WHITE,
+                                 gid="reported" if filled else "described"))  # fmt: skip
+        words = f"{float(value) / 1e6:,.1f}".removesuffix(".0")
+        style.write_in_cell(axes, left + width + 0.06, level + 0.07, words, LABEL, "left",
+                            color=colour, weight="semibold")  # fmt: skip
+
+
+def _key(axes, x, y):
+    for words, colour, filled in (("described, £ million", LOOK_INK, False),
+                                  ("reported, £ million", COUNCIL, True)):  # fmt: skip
+        axes.add_patch(Rectangle((x, y - 0.07), 0.24, 0.14, edgecolor=colour, linewidth=1.6,
+                                 facecolor=colour if filled else WHITE))  # fmt: skip
+        style.write_in_cell(axes, x + 0.3, y, words, LABEL, "left", color=colour)
+        x += 0.3 + style.text_width(words, LABEL) + 0.2
