@@ -1,36 +1,78 @@
-"""The record of every council under ILACS: shares, moves, and the time to a good grade.
+"""The record of every council in England: its grades, how they moved, how long a good one took.
 
-Everything here is counted from Ofsted's release alone. Authorities that were abolished count until
-their last day; a successor starts without a grade.
+Abolished councils count until their last day; a successor starts without a grade.
 """
 
-from itertools import groupby
-from operator import itemgetter
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from council_record.analysis import ratings as record
+from council_record.analysis import ratings
 from council_record.data import tables
 
-# Areas of the charts; adoption was graded apart only under the single inspection framework.
-AREAS = ("overall_effectiveness", "impact_of_leaders", "help_and_protection", "in_care",
-         "care_leavers")  # fmt: skip
-GOOD = "Good"
-NOT_YET = "not yet judged"
+OVERALL = "overall_effectiveness"
+# Adoption was graded apart only under the single inspection framework.
+AREAS = tuple(area for area in ratings.AREAS if area != "adoption")
+BAD, GOOD, BEST = "Inadequate", "Good", "Outstanding"
+RECOVERED, WAITING, ABOLISHED = "good or better", "still waiting", "abolished"
+RELEASES = ("official_judgements",)  # the tables that hold inspections of every council
 
 
-def areas(data):
-    """Return every grade of the release by area, as ``judgements.by_area`` does.
+class Counted(NamedTuple):
+    """Which inspections count, and what has happened since; charts say it in words.
+
+    Attributes
+    ----------
+    as_at : Timestamp
+        The last day that the tables cover.
+    source : str
+        The releases, for a chart's foot.
+    by_program : Timestamp
+        When the first inspection began that a program read from Ofsted's reports; NaT if none.
+    no_overall : list of str
+        Councils whose latest inspection has grades, and no overall one.
+    later : DataFrame
+        started, grade: of the council, overall, from inspections after the last day.
+    """
+
+    as_at: pd.Timestamp
+    source: str
+    by_program: pd.Timestamp
+    no_overall: list
+    later: pd.DataFrame
+
+
+def areas(data, leave_out=()):
+    """Return every grade of every council by area.
 
     Until 2022 children in care and care leavers had one grade. It stands under children in care
-    only, so that it is counted once; care leavers have their own grades from 2023 on.
+    only, so that it is counted once.
+
+    Parameters
+    ----------
+    data : Mapping of str to DataFrame
+        The tables, for example a ``Council``.
+    leave_out : iterable of str
+        Bases that do not count: "report_by_program" leaves what Ofsted has released.
+
+    Returns
+    -------
+    DataFrame
+        As returned by ``ratings.by_area``.
     """
-    frame = record.by_area(*record.england(data), data["crosswalk"])
+    frame = _by_area(data, leave_out)
     return frame[(frame["area"] != "care_leavers") | ~frame["joint"]].reset_index(drop=True)
 
 
-def moves(data):
-    """Return the moves of every council between consecutive inspections.
+def _by_area(data, leave_out):
+    inspections, judgements = ratings.england(data)
+    inspections = inspections[~inspections["basis"].isin(leave_out)]
+    return ratings.by_area(inspections, judgements, data["crosswalk"])
+
+
+def moves(data, leave_out=()):
+    """Return the moves of every council from one inspection to the next, area by area.
 
     A grade that children in care and care leavers shared is followed by the grade of each; from
     one shared grade to the next is one move, under children in care.
@@ -38,12 +80,103 @@ def moves(data):
     Returns
     -------
     DataFrame
-        As returned by ``judgements.moves``.
+        As returned by ``ratings.moves``, for the areas of ``AREAS``, and redefined: whether the
+        judgement was another one by the second inspection, that of a new framework, or one that
+        takes in more or less.
     """
-    frame = record.moves(
-        record.by_area(*record.england(data), data["crosswalk"]), data["crosswalk"]
+    graded = _by_area(data, leave_out)
+    graded = graded[graded["area"].isin(AREAS)].reset_index(drop=True)
+    frame = ratings.moves(graded, data["crosswalk"])
+    frame = frame[(frame["area"] != "care_leavers") | ~frame["shared"]].reset_index(drop=True)
+    frameworks = graded.drop_duplicates("inspection_id").set_index("inspection_id")["framework"]
+    before, after = (
+        frame[end].map(frameworks).str.split("-").str[0]
+        for end in ("from_inspection", "to_inspection")
     )
-    return frame[(frame["area"] != "care_leavers") | ~frame["shared"]].reset_index(drop=True)
+    kept = frame["continuity"].isin(["same framework", "same"])
+    return frame.assign(redefined=(before != after) | ~kept)
+
+
+def by_year(areas):
+    """Return how many inspections with an overall grade began in each year, by framework.
+
+    Returns
+    -------
+    DataFrame
+        year, framework, inspections.
+    """
+    graded = areas[areas["area"] == OVERALL]
+    frame = graded.groupby([graded["started"].dt.year.rename("year"), "framework"]).size()
+    return frame.rename("inspections").reset_index()
+
+
+def counted(council, areas):
+    """Return which inspections count and what has happened since; see ``Counted``."""
+    releases = [release for table in RELEASES for release in tables.releases(table)]
+    as_at = max(pd.Timestamp(release["as_at"]) for release in releases)
+    later = ratings.by_area(*ratings.record(council), council["crosswalk"])
+    later = later[(later["area"] == OVERALL) & (later["started"] > as_at)]
+    latest = areas.groupby("local_authority")["started"].transform("max") == areas["started"]
+    last = areas[latest].groupby("local_authority")["area"].agg(set)
+    return Counted(
+        as_at,
+        ". ".join(dict.fromkeys(release["title"] for release in releases)) + ".",
+        areas.loc[areas["basis"] == "report_by_program", "started"].min(),
+        [name for name, graded in last.items() if OVERALL not in graded],
+        later[["started", "grade"]].reset_index(drop=True),
+    )
+
+
+def overall(areas, moves, authorities, as_at):
+    """Return the overall grade of every council at each inspection, in order of time.
+
+    Parameters
+    ----------
+    areas, moves : DataFrame
+        As returned by ``areas`` and ``moves``.
+    authorities : DataFrame
+        short_name, region, exists_from, exists_until.
+    as_at : Timestamp
+        The last day counted.
+
+    Returns
+    -------
+    DataFrame
+        region (Inner and Outer London are London), local_authority, exists_until, exists (on the
+        last day), started, grade, framework, basis, steps (grades up since the inspection before,
+        missing at the first one), redefined (see ``moves``), latest. A council that was never
+        graded has one row without a grade.
+    """
+    known = pd.DataFrame(
+        {
+            "region": authorities["region"].str.replace(r"^(Inner|Outer) ", "", regex=True),
+            "local_authority": authorities["short_name"],
+            "exists_until": authorities["exists_until"],
+            "exists": ~(authorities["exists_from"] > as_at)
+            & ~(authorities["exists_until"] < as_at),
+        }
+    )
+    made = moves.loc[moves["area"] == OVERALL, ["to_inspection", "steps", "redefined"]]
+    grades = areas[areas["area"] == OVERALL].merge(
+        made.rename(columns={"to_inspection": "inspection_id"}), on="inspection_id", how="left"
+    )
+    columns = ["started", "grade", "framework", "basis", "steps", "redefined"]
+    frame = known.merge(grades[["local_authority", *columns]], how="left")
+    frame["steps"] = frame["steps"].astype("Int64")
+    frame["redefined"] = frame["redefined"].eq(True)
+    frame = frame.sort_values(["region", "local_authority", "started"]).reset_index(drop=True)
+    return frame.assign(latest=~frame.duplicated("local_authority", keep="last"))
+
+
+def standing(overall):
+    """Return the latest row of each council that exists on the last day and has a grade."""
+    there = overall["exists"] & overall["latest"] & overall["grade"].notna()
+    return overall[there].reset_index(drop=True)
+
+
+def good(grades):
+    """Return which of some grades are Good or better."""
+    return grades.isin([GOOD, BEST])
 
 
 def transitions(moves, council):
@@ -52,135 +185,126 @@ def transitions(moves, council):
     Returns
     -------
     DataFrame
-        judgement (area), from_grade, to_grade, inspections, council; also pairs that never were.
+        area, from_grade, to_grade, redefined, steps, inspections, council; pairs that never were
+        have no row.
     """
-    grades = list(tables.labels("judgements", "grade"))
-    pairs = pd.MultiIndex.from_product(
-        [AREAS, grades, grades], names=["judgement", "from_grade", "to_grade"]
-    )
-    frame = moves.rename(columns={"area": "judgement"}).astype({"from_grade": str, "to_grade": str})
-    own = frame[frame["local_authority"] == council]
-    counts = {name: part.groupby(pairs.names).size().reindex(pairs, fill_value=0)
-              for name, part in {"inspections": frame, "council": own}.items()}  # fmt: skip
-    return pd.DataFrame(counts).reset_index()
-
-
-def steep(moves):
-    """Return every move of two grades or more, area by area, the steepest rise first."""
-    frame = moves[moves["steps"].abs() >= 2]
-    return frame.sort_values(
-        ["area", "steps", "from_grade", "continuity", "local_authority"],
-        ascending=[True, False, False, False, True],
-        key=lambda column: column.map(AREAS.index) if column.name == "area" else column,
-    ).reset_index(drop=True)
+    keys = ["area", "from_grade", "to_grade", "redefined", "steps"]
+    frame = moves.assign(inspections=1, council=(moves["local_authority"] == council).astype(int))
+    frame = frame.groupby(keys, observed=True, sort=True)[["inspections", "council"]].sum()
+    return _in_order(frame.reset_index())
 
 
 def big_moves(moves):
-    """Return every move of two grades or more as a table.
+    """Return every move of two grades or more, the steepest rise first.
+
+    Areas of one council that made the same move at the same inspection stand in one row.
 
     Returns
     -------
     DataFrame
-        local_authority, judgement (area), inspection_start_date (of the later inspection),
-        from_grade, to_grade, steps.
+        local_authority, from_started, to_started, from_grade, to_grade, steps, areas (list),
+        redefined (list of those areas whose judgement was redefined in between).
     """
-    columns = {"local_authority": "local_authority", "area": "judgement",
-               "to_started": "inspection_start_date", "from_grade": "from_grade",
-               "to_grade": "to_grade", "steps": "steps"}  # fmt: skip
-    return steep(moves)[list(columns)].rename(columns=columns)
-
-
-def standing(areas, authorities, council, day):
-    """Return the grade of a council by area on a day; none of one abolished by then."""
-    own = areas[(areas["local_authority"] == council) & (areas["started"] <= day)]
-    gone = (authorities.set_index("short_name")["exists_until"] < day)[council]
-    return own.iloc[: 0 if gone else None].groupby("area")["grade"].last()
-
-
-def shares(areas, authorities, days):
-    """Return how many councils stand at each grade on given days.
-
-    A council stands at the grade of its latest inspection begun by that day.
-
-    Parameters
-    ----------
-    areas : DataFrame
-        As returned by ``areas``.
-    authorities : DataFrame
-        short_name, exists_from, exists_until.
-    days : iterable of Timestamp
-
-    Returns
-    -------
-    DataFrame
-        day, area, grade (or "not yet judged"), councils, of (councils that exist on that day),
-        share (per cent).
-    """
-    grades = [NOT_YET, *areas["grade"].cat.categories]
-    inspected, rows = areas.sort_values("started"), []
-    for day in days:
-        there = ~(authorities["exists_from"] > day) & ~(authorities["exists_until"] < day)
-        existing = authorities.loc[there, "short_name"]
-        by_then = (inspected["started"] <= day) & inspected["local_authority"].isin(existing)
-        latest = inspected[by_then].drop_duplicates(["area", "local_authority"], keep="last")
-        councils = latest.groupby(["area", "grade"], observed=True).size().to_dict()
-        for area in AREAS:
-            stand = {grade: councils.get((area, grade), 0) for grade in grades[1:]}
-            stand[NOT_YET] = len(existing) - sum(stand.values())
-            rows += [(day, area, grade, stand[grade], len(existing)) for grade in grades]
-    frame = pd.DataFrame(rows, columns=["day", "area", "grade", "councils", "of"])
-    return frame.assign(share=(100 * frame["councils"] / frame["of"]).round(1))
-
-
-def recoveries(areas, authorities, as_at):
-    """Return how long each council judged inadequate overall took to be judged good or better.
-
-    The time runs from the first inspection judged inadequate to the first one judged good or
-    better, whatever was judged between; it is not over for councils that have had none.
-
-    Parameters
-    ----------
-    areas : DataFrame
-        As returned by ``areas``.
-    authorities : DataFrame
-        short_name, exists_until.
-    as_at : Timestamp
-        Until when the release counts inspections.
-
-    Returns
-    -------
-    DataFrame
-        local_authority, inadequate (day of inspection), until, outcome ("good or better", "still
-        waiting" or "abolished"), grade (of the latest inspection by then), years, between (days
-        of the inspections in between, as text), sorted by outcome and time.
-    """
-    ended = authorities.set_index("short_name")["exists_until"]
-    overall = areas[areas["area"] == "overall_effectiveness"]
-    inspections = overall.sort_values(["local_authority", "started"]).to_dict("records")
-    rows = []
-    for council, group in groupby(inspections, itemgetter("local_authority")):
-        begun, between = None, []
-        for row in group:
-            if begun is None:
-                begun = row["started"] if row["grade"] == "Inadequate" else None
-            elif row["grade"] in (GOOD, "Outstanding"):
-                rows.append((council, begun, row["started"], "good or better", row["grade"],
-                             "; ".join(between)))  # fmt: skip
-                begun, between = None, []
-            else:
-                between = [*between, str(row["started"].date())]
-        if begun is not None:
-            last = ended[council] if ended[council] <= as_at else as_at
-            outcome = "abolished" if last < as_at else "still waiting"
-            rows.append((council, begun, last, outcome, row["grade"], "; ".join(between)))
-    frame = pd.DataFrame(rows, columns=["local_authority", "inadequate", "until", "outcome",
-                                        "grade", "between"])  # fmt: skip
-    for day in ("inadequate", "until"):  # also where there is no row
-        frame[day] = pd.to_datetime(frame[day])
-    frame.insert(5, "years", ((frame["until"] - frame["inadequate"]).dt.days / 365.25).round(1))
-    order = {"good or better": 0, "still waiting": 1, "abolished": 2}
-    frame = frame.sort_values(
-        ["outcome", "years", "local_authority"],
-        key=lambda column: column.map(order) if column.name == "outcome" else column,
+    keys = ["local_authority", "from_started", "to_started", "from_grade", "to_grade", "steps"]
+    frame = _in_order(moves[moves["steps"].abs() >= 2])
+    frame = frame.assign(redefined=frame["area"].where(frame["redefined"]))
+    frame = frame.groupby(keys, observed=True, sort=False).agg(
+        areas=("area", list), redefined=("redefined", lambda areas: list(areas.dropna()))
     )
-    return frame.reset_index(drop=True)
+    frame = frame.reset_index()
+    order = frame.assign(size=-frame["areas"].str.len(), up=-frame["steps"])
+    order = order.sort_values(["up", "size", "to_started", "local_authority"]).index
+    return frame.loc[order].reset_index(drop=True)
+
+
+def _in_order(frame):
+    """Return rows with an area sorted as ``AREAS`` has them; within an area as they stood."""
+    return frame.sort_values(
+        "area", key=lambda column: column.map(AREAS.index), kind="stable", ignore_index=True
+    )
+
+
+def recoveries(overall, as_at):
+    """Return how long each council ever judged Inadequate overall took to be Good or better.
+
+    The time runs from its first inspection judged Inadequate to the first later one judged Good
+    or better, whatever was judged between. It is not over for councils that have had none.
+
+    Parameters
+    ----------
+    overall : DataFrame
+        As returned by ``overall``.
+    as_at : Timestamp
+        The last day counted.
+
+    Returns
+    -------
+    DataFrame
+        local_authority, inadequate (day of the inspection), until, outcome (``RECOVERED``,
+        ``WAITING`` or ``ABOLISHED``), years, between (inspections in between), latest (grade),
+        again (day of the next inspection judged Inadequate after a recovery), redefined (of any
+        inspection after the first, until then); sorted by outcome and time.
+    """
+    graded = overall.dropna(subset="grade")
+    first = graded[graded["grade"] == BAD].drop_duplicates("local_authority")
+    frame = first[["local_authority", "started", "exists_until"]].set_index("local_authority")
+    frame = frame.rename(columns={"started": "inadequate"})
+    after = graded.join(frame["inadequate"], on="local_authority")
+    after = after[after["started"] > after["inadequate"]]
+    recovered = _first_day(after[good(after["grade"])])
+    gone = frame["exists_until"] < as_at
+    ends = frame["exists_until"].where(gone, as_at)
+    frame["until"] = recovered.reindex(frame.index).fillna(ends)
+    outcomes = np.select([frame.index.isin(recovered.index), gone], [RECOVERED, ABOLISHED], WAITING)
+    frame["outcome"] = pd.Categorical(outcomes, [RECOVERED, WAITING, ABOLISHED], ordered=True)
+    frame["years"] = (frame["until"] - frame["inadequate"]).dt.days / 365.25
+    until = after["local_authority"].map(frame["until"])
+    between = after[after["started"] < until].groupby("local_authority").size()
+    frame["between"] = between.reindex(frame.index, fill_value=0)
+    frame["latest"] = graded.groupby("local_authority")["grade"].last()
+    frame["again"] = _first_day(after[(after["grade"] == BAD) & (after["started"] > until)])
+    redefined = after[after["redefined"] & (after["started"] <= until)]["local_authority"]
+    frame["redefined"] = frame.index.isin(redefined)
+    frame = frame.drop(columns="exists_until").reset_index()
+    return frame.sort_values(["outcome", "years", "local_authority"], ignore_index=True)
+
+
+def _first_day(inspections):
+    return inspections.groupby("local_authority")["started"].min()
+
+
+def kaplan_meier(years, over):
+    """Return the share that has recovered after each time, estimated from all that were followed.
+
+    The estimate of Kaplan and Meier (1958): of the d recoveries at time t among the n councils
+    still followed, S(t) is the product of (1 - d / n), and the share is 1 - S. The band of 95 per
+    cent rests on Greenwood's variance on the log-log scale, as in Kalbfleisch and Prentice (2002),
+    The Statistical Analysis of Failure Time Data, section 1.4: S to the power of
+    exp(±1.96 sqrt(sum d / (n (n - d))) / log S).
+
+    Parameters
+    ----------
+    years : Series of float
+        How long each council was followed.
+    over : Series of bool
+        Whether it had recovered by then; if not, it is counted as followed until then.
+
+    Returns
+    -------
+    DataFrame
+        years (0, then each time at which one recovered), followed (n), recovered (d), share, low,
+        high (0 to 1; no band before the first recovery, nor where all have recovered).
+    """
+    there = over.groupby(years).agg(["size", "sum"])
+    n, d = there["size"][::-1].cumsum()[::-1].astype(float), there["sum"].astype(float)
+    stay = (1 - d / n).cumprod()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        width = 1.96 * np.sqrt((d / (n * (n - d))).cumsum()) / np.log(stay)
+        low, high = 1 - stay ** np.exp(width), 1 - stay ** np.exp(-width)
+    frame = pd.DataFrame(
+        {"followed": n, "recovered": d, "share": 1 - stay, "low": low, "high": high}
+    )
+    start = pd.DataFrame(
+        {"followed": float(len(years)), "recovered": 0.0, "share": 0.0}, index=[0.0]
+    )
+    return pd.concat([start, frame[frame["recovered"] > 0]]).rename_axis("years").reset_index()

@@ -14,6 +14,7 @@ GRADES = {
     "Good": "Good",
     "Outstanding": "Outstanding",
 }
+REGIONS = {"Yorkshire and The Humber": "Yorkshire and Humber"}  # where they are too long
 LINES = {
     "children_looked_after": "Children looked after",
     "safeguarding": "Safeguarding",

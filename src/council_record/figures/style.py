@@ -6,7 +6,7 @@ from functools import cache
 
 import matplotlib as mpl
 from matplotlib import font_manager
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.textpath import text_to_path
 
@@ -208,3 +208,8 @@ def _lengthen(figure, extra):
         axes.set_position((x, (y * before + extra) / longer, width, height * before / longer))
     for text in figure.texts:
         text.set_y((text.get_position()[1] * before + extra) / (before + extra))
+
+
+def mixed(colour, share):
+    """Return a colour of which a share is kept and the rest is white."""
+    return to_hex([1 - share * (1 - value) for value in to_rgb(colour)])
