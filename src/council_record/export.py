@@ -170,11 +170,11 @@ def export(chart):
     if isinstance(chart, LeftOut):
         return chart
     folder = Path(scratch) if scratch else paths.figures(chart.council.name)
-    png, narrow = _png(chart.figure(), chart), _svg(chart.figure(page.NARROW), chart, "-narrow")
+    png, narrow = _png(chart.figure(), chart), svg(chart.figure(page.NARROW), chart, "-narrow")
     _write(
         folder,
         {
-            f"{chart.slug}.svg": _svg(chart.figure(), chart),
+            f"{chart.slug}.svg": svg(chart.figure(), chart),
             f"{chart.slug}-narrow.svg": narrow,
             f"{chart.slug}.png": png,
             f"{chart.slug}.csv": safe_csv.text(chart.data).encode(),
@@ -239,7 +239,7 @@ def _about(chart):
     return {"Title": chart.title, "Description": chart.alt, "Source": chart.source}
 
 
-def _svg(figure, chart, suffix=""):
+def svg(figure, chart, suffix=""):
     """Return an SVG with a role, a title and a description, as screen readers want them."""
     buffer = io.BytesIO()
     with style.house():

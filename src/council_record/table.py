@@ -53,10 +53,8 @@ def show(frame, **names):
 
 def html(frame):
     """Return a frame as HTML with marked headers; a missing cell is empty."""
-    shown = pd.DataFrame(
-        {name: [cell(value, name) for value in frame[name]] for name in frame}, dtype=object
-    )
-    shown.columns = [heading(name) for name in frame]
+    header, *body = rows(frame)
+    shown = pd.DataFrame(body, columns=header, dtype=object)
     with pd.option_context("display.max_colwidth", None):
         table = shown.to_html(index=False, border=0, justify="left", na_rep="")
     table = table.replace("<th>", f'<th scope="col" style="{_STYLE}">')
@@ -64,6 +62,29 @@ def html(frame):
     for tag in ("th", "td"):  # the first column stays in view
         table = re.sub(rf'(<tr[^>]*>\s*<{tag}[^>]*style="){_STYLE}', rf"\1{_FIRST}", table)
     return f'<div style="overflow-x:auto;background:inherit">{table}</div>'
+
+
+def rows(frame):
+    """Return the names of a frame's columns in words, and its rows as readers write them."""
+    body = zip(*([cell(value, name) for value in frame[name]] for name in frame), strict=True)
+    return [[heading(name) for name in frame], *map(list, body)]
+
+
+def typed(rows):
+    """Return a CSV's header and rows of text as a frame of numbers, days and texts."""
+    header, *body = rows
+    frame = pd.DataFrame(body, columns=header, dtype=object)
+    return frame.apply(_typed)
+
+
+def _typed(column):
+    known = column[column != ""]
+    if len(known) and known.isin(["True", "False"]).all():
+        return column.map({"True": True, "False": False})
+    if len(known) and known.str.fullmatch(r"\d{4}-\d\d-\d\d").all():
+        return pd.to_datetime(column)
+    numbers = pd.to_numeric(known, errors="coerce")
+    return pd.to_numeric(column) if len(known) and numbers.notna().all() else column
 
 
 def heading(name):

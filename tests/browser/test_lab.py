@@ -108,7 +108,7 @@ def test_a_notebook_runs_from_a_clean_kernel_and_its_figures_are_named(desk, lab
 def of(name):
     """Return the numbers of the figures of a notebook, as fig01."""
     text = (paths.NOTEBOOKS / name).read_text(encoding="utf-8")
-    return sorted(set(re.findall(r'\\"(fig\d\d)-[a-z0-9-]+\\"', text)))
+    return sorted(set(re.findall(r"export\((fig\d\d)_", text)))
 
 
 def busy(page):

@@ -6,12 +6,12 @@ import shutil
 
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 from payloads import PAYLOADS
 
-from council_record import old_export as figures
-from council_record import paths
+from council_record import Council, paths
 from council_record.data import safe_csv, tables
+from council_record.export import MOST_WORDS, Chart, export
+from council_record.figures import style
 from council_tools import site as report
 
 pytestmark = pytest.mark.xdist_group("payloads")  # one worker makes what all of these need
@@ -23,7 +23,7 @@ def hostile(tmp_path_factory):
     """Return the folder of a report in which every text that comes from data is a payload."""
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(paths.DATA, root / "data")
-    for name in ("README.md", "CHANGELOG.md", "CITATION.cff"):
+    for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CITATION.cff"):
         shutil.copy(paths.ROOT / name, root / name)
     with (root / "CHANGELOG.md").open("a", encoding="utf-8") as file:
         file.write("\n\n".join(["", *PAYLOADS]))
@@ -66,13 +66,12 @@ def code_documents():
 
 def save(number, payload):
     """Save a figure whose words and data are a payload; return what a notebook has of it."""
-    page = Figure(figsize=(7, 2))
-    page.text(0.1, 0.5, "words", parse_math=False)
-    words = dict.fromkeys(("alt", "source", "subtitle"), payload)
-    title = " ".join(payload.split()[:10])
-    saved = figures.save_figure(
-        page, f"fig{number:02}-hostile", title=title, data=HOSTILE, council="Newham", **words
-    )
+    words = dict.fromkeys(("alt", "source", "subtitle", "note"), payload)
+    title = " ".join(payload.split()[:MOST_WORDS])
+    saved = export(
+        Chart(f"fig{number:02}_hostile", Council("Newham"), title=title, data=HOSTILE,
+              draw=lambda page: style.write(page.sheet(1), 0.2, 0.2, payload), **words)
+    )  # fmt: skip
     bundle, metadata = saved._repr_mimebundle_()
     return {"output_type": "execute_result", "data": bundle, "metadata": metadata}
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from council_tools.site import markdown as prose
 
-_NAMED = re.compile(r'"(fig\d\d-[a-z0-9-]+)"')  # as a cell names the figure that it saves
+_EXPORTED = re.compile(r"export\((fig\d\d_\w+)\.")  # as a cell names the figure it exports
 _TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 
 
@@ -18,16 +18,16 @@ class Notebook:
     Attributes
     ----------
     stem, number : str
-        Of its file: 01-ratings-across-areas, 1.
+        Of its file: 01-grades-across-areas, 1.
     question, answer : str
         Its heading without the number; its first sentence that was computed, as HTML.
     parts : list of (str, object)
         In order: ("prose", HTML), ("code", str), ("table", HTML), ("figure", dict of words),
         ("text", str).
     figures : dict of str to dict
-        The words of each figure that it saved (slug, title, subtitle, alt, source), by slug.
+        The words of each figure that it exported (slug, title, subtitle, alt, source, note).
     left_out : dict of str to str
-        Why it left a figure out, as HTML, by slug.
+        Why it left a figure out, by slug.
     missing : list of str
         Figures that it names and neither saved nor left out: it has not been run.
     """
@@ -55,7 +55,11 @@ class Notebook:
         told = []
         for output in outputs:
             data = {kind: "".join(text) for kind, text in output.get("data", {}).items()}
-            if about := output.get("metadata", {}).get("council-record"):
+            about = output.get("metadata", {}).get("council-record", {})
+            if "left_out" in about:
+                self.left_out[about["slug"]] = about["left_out"]
+                self.parts.append(("prose", prose.html(about["left_out"])))
+            elif about:
                 self.figures[about["slug"]] = about
                 self.parts.append(("figure", about))
             elif "text/markdown" in data:
@@ -65,12 +69,9 @@ class Notebook:
                 self.parts.append(("table", _table(data["text/html"])))
             else:
                 self.parts.append(("text", data.get("text/plain") or "".join(output["text"])))
-        slugs = [slug for slug in _NAMED.findall(source) if slug not in self.figures]
-        if told:
-            self.left_out |= dict.fromkeys(slugs, Markup("").join(told))
-        else:
-            self.missing += slugs
-        if told and not slugs and not self.answer:
+        slugs = [name.replace("_", "-") for name in _EXPORTED.findall(source)]
+        self.missing += [slug for slug in slugs if slug not in self.figures | self.left_out]
+        if told and not self.answer:
             self.answer = told[0]
 
 

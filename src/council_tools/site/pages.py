@@ -9,7 +9,7 @@ import jinja2
 import pandas as pd
 import yaml
 
-from council_record import documents, paths, words
+from council_record import documents, paths, table, words
 from council_record.analysis import claims
 from council_record.analysis import ratings as judgements
 from council_record.data import safe_csv, tables
@@ -17,17 +17,19 @@ from council_record.text import capital
 from council_tools.site import jsonld as linked
 from council_tools.site import markdown as prose
 
-LEADS = ("fig01", "fig08", "fig10", "fig14", "fig19")  # on the front page, where they are drawn
+LEADS = ("fig01", "fig06", "fig10", "fig13", "fig16")  # on the front page, where they are drawn
 _OFFICIAL = ("official_judgements", "outturn", "revenue_outturn", "population", "neighbours")
 _METHOD = {  # the sections of the page on method: file, and section of it or None for all
     "What this does not show": ("README.md", "What this does not show"),
     "Where the data come from": ("data/README.md", "Where it comes from"),
+    "Words used here": ("GLOSSARY.md", None),
     "Known limits": ("data/README.md", "Known limits"),
     "How documents and reports were coded": ("data/coded/CODEBOOK.md", None),
     "Corrections and changes": ("CHANGELOG.md", None),
     "How to cite": ("README.md", "How to cite"),
 }
 _PAGES = {"data/README.md": "data.html", "CHANGELOG.md": "method.html#corrections-and-changes",
+          "GLOSSARY.md": "method.html#words-used-here",
           "data/coded/CODEBOOK.md": "method.html#how-documents-and-reports-were-coded"}  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def _lead(notebook):
 @functools.cache
 def _templates():
     return jinja2.Environment(
-        loader=jinja2.PackageLoader("council_record.report"),
+        loader=jinja2.PackageLoader("council_tools.site"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -108,7 +110,7 @@ def _beside():
     """Return the style sheet, and the type in the form that browsers take, whole as it comes."""
     from fontTools.ttLib import TTFont
 
-    css = importlib.resources.files("council_record.report") / "templates" / "report.css"
+    css = importlib.resources.files("council_tools.site") / "templates" / "report.css"
     folder = importlib.resources.files("font_source_sans_pro") / "files"
     beside = {
         "report.css": css.read_bytes(),
@@ -125,17 +127,23 @@ def _beside():
 def _figure(about, stem, files):
     """Return the words of a figure with its number, its files by kind, its size and its data."""
     slug = about["slug"]
-    there = {kind: f"{slug}.{kind}" for kind in ("png", "svg", "csv")}
+    there = {
+        "narrow": f"{slug}-narrow.svg",
+        **{kind: f"{slug}.{kind}" for kind in ("png", "svg", "csv", "txt")},
+    }
     there = {kind: name if name in files else None for kind, name in there.items()}
-    size = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', files.get(there["svg"], b""))
     rows = safe_csv.rows(files[there["csv"]].decode()) if there["csv"] else []
-    aloud = ". ".join(part for part in (about["subtitle"], about["alt"]) if part)
-    _, _, finding = about["alt"].partition(". ")
     return about | {
         "key": slug[:5], "number": int(slug[3:5]), "page": f"{stem}.html", "files": there,
-        "size": [round(float(side)) for side in size.groups()] if size else None,
-        "aloud": aloud, "finding": finding or about["alt"], "rows": rows,
+        "size": {kind: _size(files.get(there[kind], b"")) for kind in ("svg", "narrow")},
+        "table": table.rows(table.typed(rows)) if rows else [],
     }  # fmt: skip
+
+
+def _size(svg):
+    """Return width and height of an SVG in its own units, or None of what is none."""
+    found = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    return [round(float(side)) for side in found.groups()] if found else None
 
 
 def _table(resource, council):

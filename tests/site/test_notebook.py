@@ -41,23 +41,25 @@ def test_the_heading_is_the_question_and_the_first_sentence_computed_is_the_answ
 
 def test_a_figure_is_known_by_its_words():
     shown = result({"council-record": ABOUT}, text_html="<img src=data:x>", text_plain="t")
-    notebook = read(code('save_figure(x, "fig01-a")', shown))
+    notebook = read(code("export(fig01_a.chart(x))", shown))
     assert notebook.figures == {"fig01-a": ABOUT}
     assert notebook.parts[0] == ("figure", ABOUT)
     assert (notebook.left_out, notebook.missing) == ({}, [])
 
 
 def test_a_figure_that_was_left_out_has_its_reason_and_is_no_answer():
+    left_out = {"council-record": {"slug": "fig02-b", "left_out": "No data."}}
     notebook = read(
-        code('without(a, b) or save_figure(x, "fig02-b")', result(text_markdown="No data.")),
+        code("export(fig02_b.chart(x))", result(left_out, text_markdown="No data.")),
         code("answer()", result(text_markdown="The answer.")),
     )
-    assert notebook.left_out == {"fig02-b": "<p>No data.</p>\n"}
-    assert notebook.answer == "<p>The answer.</p>\n"
+    assert notebook.left_out == {"fig02-b": "No data."}
+    assert notebook.parts[0] == ("prose", "<p>No data.</p>\n")
+    assert (notebook.answer, notebook.missing) == ("<p>The answer.</p>\n", [])
 
 
 def test_a_figure_without_figure_and_reason_is_missing():
-    assert read(code('save_figure(x, "fig02-b")')).missing == ["fig02-b"]
+    assert read(code("export(fig02_b.chart(x))")).missing == ["fig02-b"]
 
 
 def test_of_html_only_a_table_and_its_addresses_are_kept():

@@ -3,10 +3,10 @@ import shutil
 
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 
-from council_record import old_export as figures
-from council_record import paths
+from council_record import Council, paths
+from council_record.export import Chart, export
+from council_record.figures import style
 from council_tools.__main__ import main
 from council_tools.pipeline import run as regenerate
 
@@ -19,7 +19,7 @@ def folder(project, moved_here, monkeypatch):
     """Return a project with one notebook that made one figure."""
     for name in ("COUNCIL", "FIGURES_FOLDER"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("README.md", "CHANGELOG.md", "CITATION.cff"):
+    for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CITATION.cff"):
         shutil.copy(ROOT / name, project / name)
     (project / "notebooks" / "01-toy.ipynb").write_text(notebook(), encoding="utf-8")
     return project
@@ -29,18 +29,22 @@ def notebook(saved=True):
     """Return an executed notebook as text; save its figure."""
     outputs = []
     if saved:
-        page = Figure(figsize=(7, 3))
-        page.text(0.1, 0.5, "words")
-        data, about = figures.save_figure(
-            page, SLUG, title="A <b>headline</b>", subtitle="The measure", source="Nobody",
-            alt="Words alone. They say & show nothing.", data=pd.DataFrame({"n": ["-a", "b"]}),
-        )._repr_mimebundle_()  # fmt: skip
+        chart = Chart(
+            "fig01_toy", Council("Newham"), title="A <b>finding</b>", subtitle="The measure",
+            alt="Words alone. They say & show nothing.", source="Nobody",
+            data=pd.DataFrame({"started": ["2019-03-25"], "claim_id": ["-a"]}), draw=words_alone,
+        )  # fmt: skip
+        data, about = export(chart)._repr_mimebundle_()
         outputs.append({"output_type": "execute_result", "data": data, "metadata": about})
     cells = [
         {"cell_type": "markdown", "source": "# 1. How many?"},
-        {"cell_type": "code", "source": f'save_figure(x, "{SLUG}")', "outputs": outputs},
+        {"cell_type": "code", "source": "export(fig01_toy.chart(x))", "outputs": outputs},
     ]
     return json.dumps({"cells": cells})
+
+
+def words_alone(page):
+    style.write(page.sheet(1), 0.2, 0.2, "words")
 
 
 def test_a_report_has_its_pages_and_what_stands_beside_them(folder):
@@ -50,7 +54,7 @@ def test_a_report_has_its_pages_and_what_stands_beside_them(folder):
         "01-toy.html", "claims.jsonld", "data", "data.html", "figures", "fonts", "index.html",
         "method.html", "report.css",
     ]  # fmt: skip
-    for kind in ("csv", "png", "svg"):
+    for kind in ("csv", "png", "svg", "txt"):
         name = f"{SLUG}.{kind}"
         made = (folder / "figures" / name).read_bytes()
         assert (site / "figures" / name).read_bytes() == made
@@ -61,13 +65,12 @@ def test_a_report_has_its_pages_and_what_stands_beside_them(folder):
 def test_a_figure_stands_with_its_words_its_table_and_its_files(folder):
     main(["report"])
     page = (folder / "report" / "01-toy.html").read_text(encoding="utf-8")
-    assert "<span>Figure 1</span> A &lt;b&gt;headline&lt;/b&gt;</h3>" in page
-    assert 'alt="The measure. Words alone. They say &amp; show nothing."' in page
+    assert '<span class="aloud">. A &lt;b&gt;finding&lt;/b&gt;</span></h3>' in page
+    assert 'alt="A &lt;b&gt;finding&lt;/b&gt;. Words alone. They say &amp; show nothing."' in page
+    assert f'type="image/svg+xml" srcset="figures/{SLUG}-narrow.svg"' in page
     assert "Source: Nobody" in page
-    assert '<tr><th scope="col">n</th></tr>' in page
-    assert "<tr><td>-a</td></tr>" in page
-    front = (folder / "report" / "index.html").read_text(encoding="utf-8")
-    assert "<p>They say &amp; show nothing.</p>" in front
+    assert '<tr><th scope="col">Inspection began</th><th scope="col">Claim</th></tr>' in page
+    assert "<tr><td>25 March 2019</td><td>-a</td></tr>" in page
 
 
 def test_a_second_report_is_the_same_and_leaves_nothing_of_an_older_one(folder):
