@@ -41,8 +41,8 @@ KINDS = ("svg", "png", "csv", "txt")
 def cells(*sources):
     """Return code cells that were never run, as JSON has them."""
     return [
-        {"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": source.splitlines(True),
-         "outputs": [], "execution_count": None}
+        {"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "outputs": [],
+         "source": source.splitlines(True), "execution_count": None}
         for number, source in enumerate(sources, start=1)
     ]  # fmt: skip
 

@@ -50,7 +50,7 @@ def drawn():
 
 
 @pytest.fixture
-def folder(project, moved_here, monkeypatch):
+def folder(project, monkeypatch):
     monkeypatch.delenv("COUNCIL", raising=False)
     monkeypatch.delenv("FIGURES_FOLDER", raising=False)
     return project / "figures"
@@ -231,23 +231,6 @@ def test_a_headline_has_at_most_ten_words(folder):
     assert not folder.exists()
     assert save(title="word " * 10).title == "word " * 10
 
-
-@pytest.mark.parametrize("place", [1, 4])
-def test_a_figure_that_cannot_be_written_leaves_the_earlier_one_whole(folder, monkeypatch, place):
-    save()
-    before, write, calls = toy.snapshot(folder), Path.write_bytes, []
-
-    def failing(self, content):
-        calls.append(self)
-        if len(calls) == place:
-            raise OSError(28, "No space left on device")
-        return write(self, content)
-
-    monkeypatch.setattr(Path, "write_bytes", failing)
-    with pytest.raises(OSError, match="No space left on device"):
-        save(title="Another", alt="Another chart.", data=DATA.iloc[:1])
-    assert toy.snapshot(folder) == before
-    assert [path for path in paths.CACHE.iterdir() if path.is_file()] == []
 
 
 class Page(HTMLParser):

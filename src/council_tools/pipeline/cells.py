@@ -146,8 +146,8 @@ def _in_lines(kind, value):
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
     _refuse_address(str(value))
-    lines = isinstance(value, str) and kind != "application/json"
-    return value.splitlines(keepends=True) if lines else value
+    lines = kind.startswith("text/") or kind in ("application/javascript", "image/svg+xml")
+    return value.splitlines(keepends=True) if lines and isinstance(value, str) else value
 
 
 def _refuse_address(text):
@@ -158,7 +158,8 @@ def _refuse_address(text):
 def text(content):
     """Return the text of a notebook without what differs from machine to machine."""
     for cell in content["cells"]:
-        cell["metadata"].pop("execution", None)
+        for name in ("execution", "trusted"):
+            cell["metadata"].pop(name, None)
         if isinstance(cell["source"], str):
             cell["source"] = cell["source"].splitlines(keepends=True)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
