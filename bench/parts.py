@@ -2,14 +2,12 @@
 
 One part alone::
 
-    .venv/bin/python bench/parts.py chart notebooks/01-ratings-across-areas.ipynb fig03-timeline
+    .venv/bin/python bench/parts.py imports council_tools.cli
 """
 
-import ast
 import csv
 import hashlib
 import json
-import re
 import shutil
 import statistics
 import subprocess
@@ -21,8 +19,8 @@ from pathlib import Path
 from council_record import paths
 
 IMPORTS = {
-    "the command": ["council_record.__main__"],
-    "what a notebook uses": [f"council_record.{name}" for name in ("figures", "tables", "words")],
+    "the command": ["council_tools.cli"],
+    "what a notebook uses": ["council_record.council", "council_record.export"],
 }
 TIMES = (1, 10, 100)  # the rows of the outturn
 MOVES = 5_000_000
@@ -67,47 +65,25 @@ def matrix(rows):
     return {"seconds": seconds, "held": held}
 
 
-class OneChart(ast.NodeTransformer):
-    """Leaves one call of save_figure in the code of a notebook, with its chart as a function."""
+def pictures(*notebooks):
+    """Run the code of all notebooks, the default council's, and time the export of their charts."""
+    import council_record
 
-    def __init__(self, slug):
-        self.slug = slug
+    export, spent = council_record.export, []
 
-    def visit_Call(self, node):  # noqa: D102
-        if getattr(node.func, "id", "") != "save_figure":
-            return self.generic_visit(node)
-        if node.args[1].value != self.slug:
-            return ast.Constant(None)
-        draw = ast.parse("lambda: 0", mode="eval").body
-        draw.body, node.args[0] = node.args[0], draw
-        return node
+    def timed(chart):
+        started = time.perf_counter()
+        exported = export(chart)
+        spent.append(time.perf_counter() - started)
+        return exported
 
-
-def chart(notebook, slug):
-    """Draw and save one chart by the code of its notebook, twice: the first time warms up."""
-    from council_record import old_export as figures
-
-    def timed(draw, slug, **about):
-        for again in ("", " again"):
-            started = time.perf_counter()
-            figure = draw()
-            drawn = time.perf_counter()
-            save(figure, slug, **about)
-            seconds["draw" + again] = drawn - started
-            seconds["save" + again] = time.perf_counter() - drawn
-
-    save, figures.save_figure = figures.save_figure, timed
-    seconds, names = {}, {"__name__": "__main__"}
-    for code in _code(Path(notebook)):
-        if not seconds:
-            tree = ast.fix_missing_locations(OneChart(slug).visit(ast.parse(code)))
-            exec(compile(tree, notebook, "exec"), names)
-    return seconds
-
-
-def _code(notebook):
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    council_record.export = timed
+    for notebook in notebooks:
+        names = {"__name__": "__main__"}
+        for cell in json.loads(Path(notebook).read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                exec(compile("".join(cell["source"]), notebook, "exec"), names)
+    return {"seconds": sum(spent), "pictures": len(spent)}
 
 
 def _memory(name):
@@ -159,7 +135,7 @@ def more_rows(data, times):
 
 def measure(repeats, say):
     """Return seconds and peak memory in MB of every part; ``say`` is told each line."""
-    result = {"imports": {}, "tables": {}, "moves": {}, "charts": {}}
+    result = {"imports": {}, "tables": {}, "moves": {}, "pictures": {}}
 
     def note(kind, name, *arguments):
         result[kind][name] = found = measured(repeats, *arguments)
@@ -173,12 +149,12 @@ def measure(repeats, say):
             for how in ("run", "check"):
                 note("tables", (times, how), "tables", Path(scratch) / "data", how)
     note("moves", MOVES, "matrix", MOVES)
-    for notebook in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
-        for slug in re.findall(r'"(fig\d\d-[a-z0-9-]+)"', "".join(_code(notebook))):
-            note("charts", slug, "chart", notebook, slug)
+    note("pictures", "all", "pictures", *sorted(paths.NOTEBOOKS.glob("*.ipynb")))
     return result
 
 
 if __name__ == "__main__":
-    part = {"imports": imports, "tables": tables, "matrix": matrix, "chart": chart}[sys.argv[1]]
+    part = {"imports": imports, "tables": tables, "matrix": matrix, "pictures": pictures}[
+        sys.argv[1]
+    ]
     print(json.dumps(part(*sys.argv[2:]) | {"peak": _memory("VmHWM")}))
