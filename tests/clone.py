@@ -7,39 +7,50 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
-
 import toy
 from council_record import paths
 
 FULL = bool(os.environ.get("FULL_COUNTS"))  # make test-faults
-PROGRAM = Path(__file__).resolve().parents[2]
+PROGRAM = Path(__file__).resolve().parents[1]
 
-DRAWS = """\
+HEAD = """\
 import pandas as pd
-from matplotlib.figure import Figure
-from council_record import paths
-from council_record.figures import save_figure
+from council_record import Council, England, export, paths
+from council_record.export import Chart, LeftOut
+
+def drawn(slug, council, number):
+    return Chart(slug, council, "A number", "One number.", f"The number {number}.", "nobody",
+                 pd.DataFrame({"number": [number]}), lambda page: page.sheet(1).text(1, 1, number))
+
+COUNCIL = None
+council = Council(COUNCIL)
+"""
+DRAWS = """\
 number = (paths.DATA / "{file}").read_text().strip()
 for place in {places}:
-    page = Figure(figsize=(5, 3))
-    page.text(0.2, 0.5, f"{{number}} of {{place}}")
-    save_figure(page, f"fig0{{place}}-number", title="A number", alt=f"The number {{number}}.",
-                source="nobody", data=pd.DataFrame({{"number": [number]}}))
+    export(drawn(f"fig0{{place}}_number", council, f"{{number}} of {{place}}"))
 print(number)"""
 NOTEBOOKS = {
-    "01-first": DRAWS.format(file="one.txt", places=(1, 2)),
-    "02-second": DRAWS.format(file="one.txt", places=(3,)),
-    "03-third": DRAWS.format(file="two.txt", places=(4,)),
+    "01-first": HEAD + DRAWS.format(file="one.txt", places=(1, 2)),
+    "02-second": HEAD + DRAWS.format(file="one.txt", places=(3,)),
+    "03-third": HEAD + DRAWS.format(file="two.txt", places=(4,)),
 }
+KINDS = ("svg", "png", "csv", "txt")
+
+
+def cells(*sources):
+    """Return code cells that were never run, as JSON has them."""
+    return [
+        {"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "outputs": [],
+         "source": source.splitlines(True), "execution_count": None}
+        for number, source in enumerate(sources, start=1)
+    ]  # fmt: skip
 
 
 def notebook(*sources):
     """Return a notebook that was never run."""
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    for number, cell in enumerate(cells, start=1):
-        cell.id = f"cell-{number}"
-    return nbformat.writes(nbformat.v4.new_notebook(cells=cells)) + "\n"
+    content = {"cells": cells(*sources), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(content, indent=1) + "\n"
 
 
 SURROUNDINGS = [
@@ -63,8 +74,8 @@ class Clone:
         (root / "data" / described).write_bytes((paths.DATA / described).read_bytes())
         toy.write(root)
         (root / "notebooks").mkdir()
-        for name, source in notebooks.items():
-            (root / "notebooks" / f"{name}.ipynb").write_text(notebook(source), encoding="utf-8")
+        for name, sources in notebooks.items():
+            self.put(name, *([sources] if isinstance(sources, str) else sources))
         self.write("1", "1")
 
     @classmethod
@@ -76,6 +87,12 @@ class Clone:
             shutil.copytree(PROGRAM / folder, root / folder)
         return clone
 
+    def put(self, name, *sources):
+        """Put a notebook of these cells into the clone and return its path."""
+        path = self.root / "notebooks" / f"{name}.ipynb"
+        path.write_text(notebook(*sources), encoding="utf-8")
+        return path
+
     def write(self, one, two=None):
         """Put numbers into the files that the notebooks draw."""
         (self.root / "data" / "one.txt").write_text(f"{one}\n")
@@ -86,8 +103,8 @@ class Clone:
         return [sys.executable, "-m", "council_tools", "figures", *arguments]
 
     def environment(self, **more):
-        kept = {name: value for name, value in os.environ.items()
-                if name not in ("COUNCIL", "FIGURES_FOLDER", "PYTHONPATH", "TRACE")}  # fmt: skip
+        others = ("COUNCIL", "COMPARE", "FIGURES_FOLDER", "PYTHONPATH")
+        kept = {name: value for name, value in os.environ.items() if name not in others}
         return kept | {"PYTHONPATH": os.fspath(self.root / "src")} | more
 
     def start(self, *arguments, prefix=(), **more):
@@ -101,7 +118,7 @@ class Clone:
     def run(self, *arguments, **more):
         """Run the command; return exit code, standard output and standard error."""
         process = self.start(*arguments, **more)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate()
         return process.returncode, out, err
 
     def figures(self):
@@ -119,7 +136,7 @@ class Clone:
         """Return the files that only a killed run leaves."""
         cache = self.root / ".cache"
         parts = [*self.root.glob("*/.*.part"), *self.root.glob(".*.part")]
-        names = ("moves-*", "scratch", "pymp-*", "figures.holder")
+        names = ("moves-*", "scratch", "figures.holder")
         found = parts + [path for name in names for path in cache.glob(name)]
         return sorted(path.relative_to(self.root).as_posix() for path in found)
 
