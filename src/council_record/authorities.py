@@ -62,10 +62,15 @@ def named(name):
     DataError
         If there is none of that name; the line gives the three nearest.
     """
-    known = {paths.slug(plain(short)): short for short in read()["short_name"]}
+    table = read()
+    if (code := name.strip().upper()) in (found := _by_code(table)):
+        return found[code]
+    known = {paths.slug(plain(short)): short for short in table["short_name"]}
     slugs = [paths.slug(form) for form in _forms(name.strip())]
     slug = next((slug for slug in slugs if slug in known), slugs[-1])
     if slug not in known:
+        if region := _region(table, slug):
+            raise tables.DataError([region])
         within = [match for match in known if slug in _parts(match)]
         if len(within) == 1 and slug not in _NOT_ALONE:
             return known[within[0]]
@@ -74,3 +79,25 @@ def named(name):
         message = f'COUNCIL "{name}" is no local authority with children’s services in England.'
         raise tables.DataError([f"{message} The nearest names: {'; '.join(names)}"])
     return known[slug]
+
+
+def _by_code(table):
+    """Return the name of each DfE and ONS code, earlier ONS codes included."""
+    found = {}
+    for column in ("earlier_ons_code", "ons_code", "la_code"):
+        codes = table.dropna(subset=column)
+        found |= dict(zip(codes[column].astype(str), codes["short_name"], strict=True))
+    return found
+
+
+def _region(table, slug):
+    """Return what to say of a region's name: how many councils it is, and how to list them."""
+    there = table[table["exists_until"].isna()]
+    regions = there["region"].str.replace(r"^(Inner|Outer) ", "", regex=True)
+    for region in sorted(regions.unique()):
+        if paths.slug(region) == slug:
+            return (
+                f"{region} is {(regions == region).sum()} councils. Choose one; to list them: "
+                f'England().councils("{region}")'
+            )
+    return ""

@@ -170,11 +170,12 @@ def export(chart):
     if isinstance(chart, LeftOut):
         return chart
     folder = Path(scratch) if scratch else paths.figures(chart.council.name)
-    png, narrow = _png(chart.figure(), chart), svg(chart.figure(page.NARROW), chart, "-narrow")
+    wide, phone = chart.figure(), chart.figure(page.NARROW)
+    png, narrow = _png(wide, chart), svg(phone, chart, "-narrow")
     _write(
         folder,
         {
-            f"{chart.slug}.svg": svg(chart.figure(), chart),
+            f"{chart.slug}.svg": svg(wide, chart),
             f"{chart.slug}-narrow.svg": narrow,
             f"{chart.slug}.png": png,
             f"{chart.slug}.csv": safe_csv.text(chart.data).encode(),

@@ -3,7 +3,10 @@
 import os
 from collections.abc import Mapping
 
+import pandas as pd
+
 from council_record import authorities, paths
+from council_record.analysis import claims, outturn, ratings
 from council_record.data import tables
 from council_record.text import listed
 
@@ -21,6 +24,9 @@ class England(Mapping):
     def __getitem__(self, name):
         return self._tables[name]
 
+    def __contains__(self, name):
+        return name in self._tables
+
     def __iter__(self):
         return iter(self._tables)
 
@@ -32,6 +38,51 @@ class England(Mapping):
 
     def _ipython_key_completions_(self):
         return list(self)
+
+    def councils(self, region=None):
+        """Return the names of the councils that exist today, of a region or of all England."""
+        known = self["authorities"]
+        regions = known["region"].str.replace(r"^(Inner|Outer) ", "", regex=True)
+        there = known["exists_until"].isna() & ((regions == region) | (region is None))
+        return sorted(known.loc[there, "short_name"])
+
+    def grades(self):
+        """Return every grade of every council, those read by hand from reports included.
+
+        Returns
+        -------
+        DataFrame
+            local_authority, ons_code, la_code, region, inspection_id, framework, started,
+            published, area, judgement, grade (ordered), joint (one grade of two areas), basis,
+            latest (whether it is the council's last grade in the area).
+        """
+        frames = [ratings.by_area(*ratings.england(self), self["crosswalk"])]
+        for folder in sorted(path for path in (paths.DATA / "coded").iterdir() if path.is_dir()):
+            coded = Council(folder.name)
+            frames[0] = frames[0][frames[0]["local_authority"] != coded.name]
+            frames.append(ratings.by_area(*ratings.record(coded), self["crosswalk"]))
+        frame = pd.concat(frames, ignore_index=True)
+        last = frame.groupby(["local_authority", "area"])["started"].transform("max")
+        return self._with_codes(frame.assign(latest=frame["started"] == last))
+
+    def spending(self):
+        """Return what every council reported spending, by line and year.
+
+        Returns
+        -------
+        DataFrame
+            local_authority, ons_code, la_code, region, financial_year, line, amount_gbp (cash,
+            gross outturn), children, per_child (pounds).
+        """
+        frame = outturn.of_councils(self).drop(columns=["la_code", "region"])
+        return self._with_codes(frame)
+
+    def _with_codes(self, frame):
+        known = self["authorities"][["short_name", "ons_code", "la_code", "region"]]
+        known = known.rename(columns={"short_name": "local_authority"})
+        merged = frame.merge(known, on="local_authority", validate="many_to_one")
+        first = list(known.columns)
+        return merged[[*first, *(name for name in frame.columns if name not in first)]]
 
     def source(self, *names):
         """Return the line for a chart’s foot: the releases that tables were built from."""
@@ -67,6 +118,10 @@ class Council(England):
 
     def __str__(self):
         return self.name
+
+    def claims(self):
+        """Return the coded claims with their documents; see ``claims.described``."""
+        return claims.described(self["claims"], self["documents"])
 
     def compared(self, names=None):
         """Return the councils to set beside this one: those named, else those of the run.

@@ -107,6 +107,8 @@ class Tables(Mapping):
         self._council, self._resources, self._read = council, resources(council), {}
 
     def __getitem__(self, name):
+        if name not in self._resources:
+            raise DataError([f'There is no table "{name}". There are: {", ".join(self)}'])
         if name not in self._read:
             wanted = self._with_references(name, {})
             self._read |= _load(wanted, self._council)
@@ -119,6 +121,9 @@ class Tables(Mapping):
                 if key["reference"]["resource"] not in found:
                     self._with_references(key["reference"]["resource"], found)
         return found
+
+    def __contains__(self, name):
+        return name in self._resources
 
     def __iter__(self):
         return iter(self._resources)
