@@ -11,7 +11,7 @@ from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, MARGIN, QUIET, REST, TINT, write
 from council_record.text import capital, number, verb
 
-_HIGH, _LEFT, _FOOT = 2.2, 0.62, 0.9  # inches: the curve's room, its left edge, what is below it
+_HIGH, _LEFT, _FOOT = 2.2, 0.62, 0.94  # inches: the curve's room, its left edge, what is below it
 
 
 def chart(recoveries, counted, council):
