@@ -1,5 +1,8 @@
 # Two commands do it all on a fresh machine: `make figures` and `make test`.
-# COUNCIL=Name picks another council in England, by the name people use.
+# COUNCIL=Name picks another council in England, by the name people use; COMPARE=A,B the councils
+# that stand beside it in figure 17.
+
+export COUNCIL COMPARE
 
 PYTHON  ?= python3
 VENV    := .venv
@@ -13,17 +16,18 @@ LAB     := --LabApp.default_url=/lab/tree/notebooks --LabApp.extension_manager=r
 .PHONY: figures report test test-faults test-browser lab check bench lock help
 .DEFAULT_GOAL := help
 
-figures: $(READY) ## run the notebooks that are out of date, write their figures into figures/
+figures: $(READY) ## run the notebooks that are out of date, write their figures: ten seconds at most
 	@$(PY) -m council_tools figures
 
-report: $(READY) ## write report/, pages to read without a network, from the figures that are there
+report: $(READY) ## write report/, pages to read without a network, from the figures: five seconds
 	@$(PY) -m council_tools report
 
 test: $(READY) ## run every test
 	@$(PY) -m pytest
 
-test-faults: $(READY) ## kill, fill, race and break runs many times: ten minutes
-	@FULL_COUNTS=1 $(PY) -m pytest tests/faults/test_*.py tests/faults/full_counts.py
+test-faults: $(READY) ## kill, fill, race and break runs, run notebooks in Jupyter: five minutes
+	@FULL_COUNTS=1 $(PY) -m pytest tests/faults/test_*.py tests/faults/full_counts.py \
+	    tests/pipeline/test_same_as_jupyter.py
 
 test-browser: $(BROWSER) ## read the report and JupyterLab in a browser: four minutes (needs chromium and npm)
 	@BROWSER_TESTS=1 $(PY) -m pytest tests/browser

@@ -22,8 +22,8 @@ from council_tools.pipeline.manifest import digest
 TOOLS = ROOT / ".cache" / "bench"
 OURS, NBCONVERT, LIMIT = "this project", "jupyter nbconvert", "the limit"
 JOBS = {"cold": 5, "nothing changed": 0, "one data file changed": 1, "one module changed": 1}
-DATA, MODULE = "data/coded/newham/events.csv", "src/council_record/charts/growth.py"
-CELL = "Mayor Rokhsana Fiaz takes office"  # in the data file; stands in figure 3
+DATA, MODULE = "data/coded/newham/events.csv", "src/council_record/figures/fig12_growth.py"
+CELL = "Mayor Rokhsana Fiaz takes office"  # in the data file; stands in the timeline
 PYTHON = sys.executable
 # The tools come last in the path, so that all contenders have the same versions of all else.
 LAST = """import runpy, sys
@@ -49,9 +49,8 @@ def task_execute():
 
 def environment(**more):
     """Return the environment for a contender or a part: without what others may have set."""
-    others = ("COUNCIL", "FIGURES_FOLDER", "TRACE", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
-    own = {name: value for name, value in os.environ.items() if name not in others}
-    return own | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"} | more
+    others = ("COUNCIL", "COMPARE", "FIGURES_FOLDER", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+    return {name: value for name, value in os.environ.items() if name not in others} | more
 
 
 class Contender:

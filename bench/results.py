@@ -61,12 +61,12 @@ def _marks(runs, middle):
     cold, own = middle["cold"], runs["councils"]
     ratio = {job: of[OURS] / of[NBCONVERT] for job, of in middle.items()}
     marks = (
-        ("cold, of nbconvert", 0.38, ratio["cold"]),
-        ("cold, of the limit", 1.8, cold[OURS] / cold[LIMIT]),
+        ("cold, of nbconvert", 0.34, ratio["cold"]),
+        ("cold, of the limit", 1.2, cold[OURS] / cold[LIMIT]),
         ("nothing changed, of nbconvert", 0.012, ratio["nothing changed"]),
-        ("one data file changed, of nbconvert", 0.2, ratio["one data file changed"]),
-        ("`--all-councils`, a council, of nbconvert", 0.2, own[OURS] / own[NBCONVERT]),
-        ("largest memory of a cold run, GB", 1.2, runs["memory"][OURS] / 1024),
+        ("one data file changed, of nbconvert", 0.16, ratio["one data file changed"]),
+        ("`--all-councils`, a council, of nbconvert", 0.15, own[OURS] / own[NBCONVERT]),
+        ("largest memory of a cold run, GB", 1.0, runs["memory"][OURS] / 1024),
     )
     return _table(("", "at most", "measured", ""), [
         (what, most, f"{value:.3f}", "met" if value <= most else "**not met**")
@@ -98,10 +98,9 @@ def _runs(runs, middle):
 
 
 def _most(runs, pieces, middle):
-    whole, charts = middle["cold"][OURS] * CORES, pieces["charts"].values()
+    whole, drawn = middle["cold"][OURS] * CORES, pieces["pictures"]["all"]
     found = {
-        f"saving {len(charts)} figures": sum(one["save again"] for one in charts),
-        "drawing them": sum(one["draw again"] for one in charts),
+        f"drawing and saving {drawn['pictures']:.0f} figures": drawn["seconds"],
         "importing what they need, once": pieces["imports"]["what a notebook uses"]["seconds"],
         "loading and checking every table, once": pieces["tables"][1, "run"]["seconds"],
     }
@@ -110,7 +109,7 @@ def _most(runs, pieces, middle):
     rest = 1 - sum(found.values()) / whole
     yield from (
         f"{whole / CORES:.1f} s on {CORES} cores are {whole:.1f} s of one. Of these: {parts}. The "
-        f"other {rest:.0%} are the rest of the notebooks, kernels, and waiting. The last run said:",
+        f"other {rest:.0%} are the rest of the notebooks, and waiting. The last run said:",
         *("", "```", *runs["notebooks"], "```"),
     )
 
@@ -125,12 +124,6 @@ def _parts(pieces):
           for (n, how), one in pieces["tables"].items()),
         (f"matrix of {parts.MOVES:,} moves; {one['held']:.0f} MB before",
          f"{one['seconds']:.2f}", f"{one['peak']:.0f}"),
-    ])  # fmt: skip
-    names = ("draw", "save", "draw again", "save again")
-    yield from ("", "Each chart in a process of its own, where the first one reads fonts:", "")
-    yield from _table(("chart", *(f"{name}, s" for name in names), "peak, MB"), [
-        (slug, *(f"{one[name]:.2f}" for name in names), f"{one['peak']:.0f}")
-        for slug, one in pieces["charts"].items()
     ])  # fmt: skip
 
 

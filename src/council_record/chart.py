@@ -16,13 +16,14 @@ from PIL.PngImagePlugin import PngInfo
 
 from council_record import paths, table
 from council_record.data import safe_csv
+from council_record.data.errors import DataError
 from council_record.figures import page, style
 
 MOST_WORDS = 16  # of a title
 
 
-class WrongCouncil(Exception):
-    """A figure of another council than the run's; the text says how to choose a council."""
+class WrongCouncil(DataError):
+    """A figure of another council than the run's; the line says how to choose a council."""
 
 
 @dataclass(frozen=True)
@@ -160,11 +161,12 @@ def export(chart):
     """
     scratch = os.environ.get("FIGURES_FOLDER")  # of a run, which moves the files into place
     if scratch and paths.slug(chart.council.name) != paths.slug(paths.council()):
-        raise WrongCouncil(
+        line = (
             f"{chart.slug} is of {chart.council.name}, and this run is for {paths.council()}. "
             f'To run it for {chart.council.name}: make figures COUNCIL="{chart.council.name}", '
             "and COUNCIL = None in the notebook"
         )
+        raise WrongCouncil([line])
     if isinstance(chart, LeftOut):
         return chart
     folder = Path(scratch) if scratch else paths.figures(chart.council.name)

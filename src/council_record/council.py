@@ -1,9 +1,13 @@
 """The door of the helper: one council, or all of England, with the tables that belong to it."""
 
+import os
 from collections.abc import Mapping
 
 from council_record import authorities, paths
 from council_record.data import tables
+from council_record.text import listed
+
+MOST_COMPARED = 10  # as many as a council has statistical neighbours
 
 
 class England(Mapping):
@@ -31,8 +35,11 @@ class England(Mapping):
 
     def source(self, *names):
         """Return the line for a chart’s foot: the releases that tables were built from."""
-        told = [about["title"] for name in names for about in tables.releases(name)]
-        return f"{'. '.join(dict.fromkeys(told))}."
+        releases = {}
+        for about in (about for name in names for about in tables.releases(name)):
+            title, _, last = about["title"].rpartition(" ")
+            releases.setdefault(title, {})[last] = None
+        return ". ".join(f"{title} {listed(last)}" for title, last in releases.items()) + "."
 
 
 class Council(England):
@@ -60,3 +67,27 @@ class Council(England):
 
     def __str__(self):
         return self.name
+
+    def compared(self, names=None):
+        """Return the councils to set beside this one: those named, else those of the run.
+
+        Parameters
+        ----------
+        names : str, optional
+            Names that people use, with commas between; by default the environment's COMPARE.
+
+        Raises
+        ------
+        DataError
+            If one of them is no council, or more than ten are named.
+        """
+        given = [
+            name for name in (names or os.environ.get("COMPARE", "")).split(",") if name.strip()
+        ]
+        known = dict.fromkeys(authorities.named(name) for name in given)
+        known.pop(self.name, None)
+        if len(known) > MOST_COMPARED:
+            raise tables.DataError(
+                [f"COMPARE names {len(known)} councils. Allowed: up to {MOST_COMPARED}"]
+            )
+        return list(known)

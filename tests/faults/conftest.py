@@ -1,6 +1,7 @@
 """Fixtures: clones that have run once, and what a clean run makes of each of two numbers."""
 
 import pytest
+
 from clone import FULL, Clone
 
 

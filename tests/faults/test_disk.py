@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from clone import FULL, Clone
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
@@ -40,7 +41,7 @@ def test_a_full_disk_at_each_write(place, tmp_path):
         before, size = clone.made(), sum(map(len, clone.made().values()))
         clone.write("2", "2")
         failed = 0
-        for leave in range(0, 20 * size, size // (8 if FULL else 2)):
+        for leave in range(0, 20 * size, size // (8 if FULL else 1)):
             fill(folder, leave)
             code, out, err = clone.run()
             (folder / "filler").unlink()
@@ -59,7 +60,7 @@ def test_a_full_disk_at_each_write(place, tmp_path):
             failed += 1
         assert failed >= 1
         assert clone.run()[0] == 0
-        assert "The number 2." in clone.figures()["fig01-number.txt"].decode()
+        assert "The number 2 of 1." in clone.figures()["fig01-number.txt"].decode()
         assert clone.left_behind() == []
 
 
@@ -89,7 +90,7 @@ def test_a_folder_that_may_not_be_written(ran, place):
     folder.chmod(0o555)
     try:
         process = ran.start(prefix=prefix if os.geteuid() == 0 else ())
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate()
     finally:
         folder.chmod(0o755)
     assert (process.returncode, out) == (4, "03-third  up to date\n")

@@ -519,7 +519,7 @@ def test_the_import_waits_its_turn(project, capsys):
 
 @pytest.mark.parametrize("failing", ["authorities.csv", "population.csv", "datapackage.json"])
 def test_where_a_file_cannot_be_written_every_table_stays_as_it_was(
-    project, moved_here, capsys, monkeypatch, failing
+    project, capsys, monkeypatch, failing
 ):
     before, replace = toy.snapshot(project / "data"), Path.replace
 

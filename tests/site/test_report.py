@@ -8,14 +8,15 @@ from council_record import Council, paths
 from council_record.chart import Chart, export
 from council_record.figures import style
 from council_tools.__main__ import main
-from council_tools.pipeline import run as regenerate
+from council_tools.pipeline import run
+from council_tools.pipeline.outcome import Outcome
 
 ROOT = paths.ROOT
 SLUG = "fig01-toy"
 
 
 @pytest.fixture
-def folder(project, moved_here, monkeypatch):
+def folder(project, monkeypatch):
     """Return a project with one notebook that made one figure."""
     for name in ("COUNCIL", "FIGURES_FOLDER"):
         monkeypatch.delenv(name, raising=False)
@@ -109,14 +110,13 @@ def test_a_notebook_that_was_not_run_is_told(folder, capsys):
 
 
 def test_another_council_is_run_and_has_a_folder_of_its_own(folder, monkeypatch, capsys):
-    def run(todo, jobs, seconds, done):
-        for outcome in todo["Birmingham"]:
-            outcome.text = (folder / "notebooks" / "01-toy.ipynb").read_text(encoding="utf-8")
-            made = (folder / "figures").iterdir()
-            outcome.figures = {path.name: path.read_bytes() for path in made}
-            done(outcome)
+    def executed(council, compare, jobs, told):
+        path = folder / "notebooks" / "01-toy.ipynb"
+        told(Outcome(path, council))
+        files = {file.name: file.read_bytes() for file in (folder / "figures").iterdir()}
+        return {path.stem: path.read_text(encoding="utf-8")}, files
 
-    monkeypatch.setattr(regenerate, "run", run)
+    monkeypatch.setattr(run, "executed", executed)
     assert main(["report", "--council", "birmingham"]) == 0
     out = capsys.readouterr().out
     assert out.endswith("Birmingham: open report/birmingham/index.html\n")
@@ -128,10 +128,10 @@ def test_another_council_is_run_and_has_a_folder_of_its_own(folder, monkeypatch,
 
 
 def test_a_notebook_that_fails_leaves_no_report(folder, monkeypatch, capsys):
-    def run(todo, jobs, seconds, done):
+    def execute(todo, compare, jobs, seconds, done):
         todo["Leeds"][0].error = "cell 2: NameError: x"
 
-    monkeypatch.setattr(regenerate, "run", run)
+    monkeypatch.setattr(run, "execute", execute)
     assert main(["report", "--council", "Leeds"]) == 1
     told = "01-toy failed in cell 2: NameError: x. No report was written\n"
     assert capsys.readouterr().err == told

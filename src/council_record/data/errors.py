@@ -1,6 +1,7 @@
 """Faults of data, each as one line that names file, row, column, value and what is allowed."""
 
 import re
+import sys
 
 from council_record import paths
 
@@ -34,6 +35,9 @@ def _short(value):
 
 def schema_problems(loaded, references):
     """Return the faults that frictionless finds, each as one line."""
+    # Where JupyterLab has brought this module, jsonschema compiles 38 grammars with it for seconds:
+    # of addresses with letters beyond ASCII. No schema here needs them. None: it is not there.
+    sys.modules.setdefault("rfc3987_syntax", None)
     from frictionless import Package, Resource
 
     package = Package()

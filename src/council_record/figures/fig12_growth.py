@@ -92,17 +92,17 @@ def _title(own, changes, council):
         return f"The middle council’s spending {'rose' if middle >= 0 else 'fell'} by " \
                f"{abs(middle):.0f}% from {base} to {last}"  # fmt: skip
     more = list(own.sort_values("year")["change"] > own.sort_values("year")["median"])
-    name = possessive(council.name)
-    words = {True: "more than most", False: "less than most"}
+    name, years = possessive(council.name), many(len(more), "end year")
     switches = [at for at in range(1, len(more)) if more[at] != more[at - 1]]
     if not switches:
-        return f"Since {base} {name} spending grew {words[more[0]]}, whichever year it ends"
+        how = "more" if more[0] else "less"
+        return f"{name} spending grew {how} than most, whichever year it ends"
     if len(switches) == 1:
-        first = many(switches[0], "year")
-        return f"Since {base} {name} spending grew {words[more[0]]} for {first}, then " \
-               f"{words[not more[0]]}"  # fmt: skip
-    return f"Since {base} {name} spending grew more than most by {number(sum(more))} of " \
-           f"{many(len(more), 'end year')}"  # fmt: skip
+        first, then = ("more", "less") if more[0] else ("less", "more")
+        return (
+            f"{name} spending grew {first} than most for {many(switches[0], 'year')}, then {then}"
+        )
+    return f"{name} spending grew more than most by {number(sum(more))} of {years}"
 
 
 def _note(marks, beyond):
@@ -170,7 +170,6 @@ def _draw(page, changes, own, marks, years, limits):
         y = head + (place + 0.5) * row - (0.2 if narrow else 0.17)
         style.write(axes, x, y, words, LABEL, color=LOOK_INK, weight="semibold", bbox=_GROUND,
                     zorder=6)  # fmt: skip
-    axes.set_zorder(panel.get_zorder() + 1)
 
 
 _GROUND = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.6, "alpha": 0.85}

@@ -55,7 +55,9 @@ class Page:
         write(paper, MARGIN, subtitle, self._subtitle, SUBTITLE, color=QUIET, gid="subtitle")
         write(paper, MARGIN, note, self._note, LABEL, color=QUIET, gid="note")
         write(paper, MARGIN, source, self._source, SOURCE, color=QUIET, gid="source")
-        return self._axes(0, top, self.width, height, "chart")
+        chart = self._axes(0, top, self.width, height, "chart")
+        chart.set_zorder(2)  # words and marks in inches stand above panels
+        return chart
 
     def panel(self, left, top, width, height, **limits):
         """Return axes with scales of their own, placed in inches on the chart's room."""

@@ -1,5 +1,6 @@
 """Two codings of the same documents: how far they agree, and which rows to discuss."""
 
+import json
 from itertools import product
 
 import krippendorff
@@ -119,3 +120,19 @@ def _alpha(codes):
         return None
     numbers = pd.factorize(codes.ravel())[0].reshape(2, -1)
     return round(float(krippendorff.alpha(numbers, level_of_measurement="nominal")), 2)
+
+
+def told(first, second, *, as_json):
+    """Return how far two codings agree, as lines to read or as JSON; see ``compare``."""
+    columns, differing, alone = compare(first, second)
+    if as_json:
+        found = {"columns": columns, "differing": differing, "alone": alone}
+        found = {name: json.loads(frame.to_json(orient="records")) for name, frame in found.items()}
+        return json.dumps(found, indent=1, ensure_ascii=False)
+    lines = [columns.to_string(index=False, na_rep="–")]
+    for row in differing.itertuples():
+        values = f'{row.column} "{row.first}" / "{row.second}"'
+        lines.append(f'differs: {row.document_id}, {row.row}, "{row.quote}": {values}')
+    for row in alone.itertuples():
+        lines.append(f'only in {row.only_in}: {row.document_id}, {row.row}, "{row.quote}"')
+    return "\n".join(lines)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from council_record import paths
-from council_record.analysis import sums
+from council_record.analysis import outturn
 from council_record.data import tables
 from council_tools.pipeline import atomic as moving
 
@@ -47,13 +47,13 @@ def _notes():
         return []
     found = {
         "Where the seven lines of the outturn do not sum to the total (beyond £2 of rounding)": (
-            sums.not_adding_up(table)
+            outturn.not_adding_up(table)
         ),
         "Where the councils do not sum to England (beyond £50 of rounding)": (
-            sums.not_england(table)
+            outturn.not_england(table)
         ),
         "Totals of councils that changed by more than half from one year to the next": (
-            sums.jumps(table)
+            outturn.jumps(table)
         ),
     }
     lines = []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from council_record import paths
-from council_record.analysis import sums
+from council_record.analysis import outturn
 from council_record.data import safe_csv, tables
 from council_tools.checks import dictionary
 from council_tools.imports import ofsted, population, revenue, section251
@@ -133,7 +133,7 @@ def _not_adding_up(frame):
     return [
         f"  {row.area} {row.financial_year}: the lines sum to £{row.lines:,}, the total is "
         + ("not given" if pd.isna(row.total) else f"£{row.total:,}")
-        for row in sums.not_adding_up(frame.assign(amount_gbp=amounts)).itertuples()
+        for row in outturn.not_adding_up(frame.assign(amount_gbp=amounts)).itertuples()
     ]
 
 

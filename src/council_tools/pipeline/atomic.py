@@ -1,16 +1,15 @@
 """Put finished files in place together: all of them, or none.
 
 Each file is first written whole beside its place, as ``.name.part``. Then a list of the moves, the
-journal, is put into a folder: a run that is killed before it is there leaves the old files, one
-that is killed after it the new ones, since a process of its own makes the moves and outlives the
-run. Should that be stopped too (the power goes), ``recover`` finishes its moves.
+journal, is put into a folder, and the moves are made. A run that is killed before the journal is
+there leaves the old files; of one that is killed after it, ``recover`` makes the rest of the moves
+when the next run begins. All is written through to the disk before the journal counts, so that
+this holds when the power goes, too.
 """
 
 import contextlib
 import json
 import os
-import subprocess
-import sys
 import uuid
 from pathlib import Path
 
@@ -36,74 +35,91 @@ def together(contents, journals, gone=()):
     gone = [path for path in gone if path.exists()]
     if not changed and not gone:
         return
-    name = f"moves-{uuid.uuid4().hex}.json"
-    journal, draft = journals / name, journals / f".{name}.part"
-    parts = [_part(path) for path in changed]
+    journal = journals / f"moves-{uuid.uuid4().hex}.json"
+    moves = {"folder": os.fspath(journals), "moved": [os.fspath(path) for path in changed],
+             "gone": [os.fspath(path) for path in gone]}  # fmt: skip
     try:
         for folder in {path.parent for path in changed} | {journals}:
             folder.mkdir(parents=True, exist_ok=True)
-        for path, part in zip(changed, parts, strict=True):
+        for path, new in changed.items():
             if path.is_dir():
                 raise IsADirectoryError(21, "Is a folder", os.fspath(path))
-            _write(part, path, changed[path])
-        moves = [[os.fspath(_part(path)), os.fspath(path)] for path in changed]
-        todo = {"moves": moves, "gone": [os.fspath(path) for path in gone]}
-        _write(draft, journal, json.dumps(todo).encode())
-        draft.replace(journal)
+            _write(path, new)
+        _write(journal, json.dumps(moves).encode())
+        _part(journal).replace(journal)
+        _write_through(journals)
     except BaseException:
-        for part in [*parts, draft]:
+        for path in [*changed, journal]:
             with contextlib.suppress(OSError):
-                part.unlink()
+                _part(path).unlink()
         raise
-    command = [sys.executable, "-IS", os.fspath(Path(__file__).resolve()), os.fspath(journal)]
-    ran = subprocess.run(command, capture_output=True, text=True, start_new_session=True)
-    if ran.returncode:
-        raise OSError(*json.loads(ran.stdout))
+    try:
+        _finish(journal, list(changed), gone)
+    except KeyboardInterrupt:
+        _finish(journal, list(changed), gone)
+        raise
 
 
 def recover(journals, folders):
-    """Finish moves that were begun, then remove what a killed run left in these folders."""
+    """Make the moves that a killed run left, then remove what else it left in these folders.
+
+    A journal that cannot be read, or that was made for another folder, is only removed.
+    """
     for journal in sorted(journals.glob("moves-*.json")):
-        with contextlib.suppress(FileNotFoundError):  # the process that moves was quicker
-            finish(journal)
+        with contextlib.suppress(ValueError, KeyError, TypeError, OSError):
+            moves = json.loads(journal.read_bytes())
+            if moves["folder"] == os.fspath(journals):
+                _finish(journal, [*map(Path, moves["moved"])], [*map(Path, moves["gone"])])
+        journal.unlink(missing_ok=True)
     for folder in (journals, *folders):
         for part in folder.glob(".*.part"):
             part.unlink(missing_ok=True)
 
 
-def finish(journal):
-    """Make the moves of a journal and remove it; where one fails, undo those that were made."""
-    todo = json.loads(journal.read_text())
-    moves = [(Path(part), Path(path)) for part, path in todo["moves"]]
-    gone = [Path(path) for path in todo["gone"]]
-    before, touched = {path: _bytes(path) for path in [*(path for _, path in moves), *gone]}, []
+def _finish(journal, moved, gone):
+    """Make moves and remove their journal; where one fails, undo those that were made."""
+    before, touched = {path: _bytes(path) for path in [*moved, *gone]}, []
     try:
-        for part, path in moves:
+        for path in moved:
             with contextlib.suppress(FileNotFoundError):  # moved before, by a run that was killed
-                part.replace(path)
+                _part(path).replace(path)
                 touched.append(path)
         for path in gone:
             path.unlink(missing_ok=True)
             touched.append(path)
-    except OSError:
+    except OSError as error:
         for path in touched:
             if before[path] is None:
                 path.unlink(missing_ok=True)
             else:
-                _part(path).write_bytes(before[path])
+                _write(path, before[path])
                 _part(path).replace(path)
-        for part, _ in moves:
-            part.unlink(missing_ok=True)
-        raise
-    finally:
+        for path in moved:
+            _part(path).unlink(missing_ok=True)
         journal.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, error.filename2 or error.filename) from None
+    journal.unlink(missing_ok=True)
 
 
-def _write(part, path, content):
+def _write(path, content):
+    """Write a file beside its place, through to the disk."""
     try:
-        part.write_bytes(content)
+        with _part(path).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:  # of a full disk, say: it does not tell which file
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+
+
+def _write_through(folder):
+    """Make a move within a folder last; Windows has no way to ask for it."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _part(path):
@@ -112,11 +128,3 @@ def _part(path):
 
 def _bytes(path):
     return path.read_bytes() if path.is_file() else None
-
-
-if __name__ == "__main__":
-    try:
-        finish(Path(sys.argv[1]))
-    except OSError as error:
-        print(json.dumps([error.errno, error.strerror, error.filename2 or error.filename]))
-        sys.exit(1)

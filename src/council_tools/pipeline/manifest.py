@@ -1,102 +1,78 @@
 """What each notebook read and made when it last ran, and whether that still stands.
 
-One file for each council, .cache/COUNCIL.json, outside git: digits of SHA-256 by file, versions by
-package. What it cannot vouch for is run again.
+One file for each council, .cache/COUNCIL.json, and one for the checks of tables, outside git. They
+hold digits of SHA-256 by file. What they cannot vouch for is run again.
 """
 
 import hashlib
-import importlib.metadata
 import json
 import platform
+import sys
 from functools import cache
+from pathlib import Path
 
 from council_record import paths
 
+NO_RECORD = "no record of a run here"
+CHECKS = "checks"  # stands where a council stands; the entries are by ``checked_as``
+
+
+def digest_of(raw):
+    """Return the first 16 digits of the SHA-256 of bytes."""
+    return hashlib.sha256(raw).hexdigest()[:16]
+
 
 def digest(path):
-    """Return the first 16 digits of a file's SHA-256, or None where there is no such file."""
+    """Return the digest of a file, or None where there is no such file."""
     try:
-        return _short(path.read_bytes())
+        return digest_of(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
 
 
+@cache
+def packages():
+    """Return a digest of Python and of the packages installed, by name and version."""
+    found = {path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}
+    others = sorted(name for name in found if not name.startswith("council_record-"))
+    return _digest([platform.python_version(), *others])
+
+
 def file(council):
-    """Return the path of a council's record."""
+    """Return the path of a council's manifest."""
     return paths.CACHE / f"{paths.slug(council)}.json"
 
 
 def load(council):
-    """Return a council's record; all of it is empty if there is none that can be read.
+    """Return a council's manifest, or that of ``CHECKS``.
 
     Returns
     -------
     dict
-        council: its name; check: the entry of the check of its tables; notebooks: the entry of
-        each notebook by name.
+        council: its name, or None; entries: what each notebook read and made, by name; missing:
+        why a notebook that has no entry must run.
     """
+    empty, path = {"council": None, "entries": {}, "missing": NO_RECORD}, file(council)
     try:
-        found = json.loads(file(council).read_text(encoding="utf-8"))
-        entries = [*found["notebooks"].values(), *([found["check"]] if found["check"] else [])]
-        if all({"read", "versions"} <= entry.keys() for entry in entries):
-            return {name: found[name] for name in ("council", "check", "notebooks")}
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if all({"read", "packages"} <= entry.keys() for entry in found["entries"].values()):
+            return empty | {"council": found["council"], "entries": found["entries"]}
+    except FileNotFoundError:
+        return empty
+    except (ValueError, KeyError, TypeError, AttributeError):
         pass
-    return {"council": None, "check": None, "notebooks": {}}
+    return empty | {"missing": f"the record {paths.shown(path)} cannot be read"}
 
 
-def text(record):
-    """Return a record as it is written."""
-    return (json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
+def text(council, entries):
+    """Return a manifest as it is written."""
+    content = {"council": council, "entries": entries}
+    return (json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
-def entry(trace):
-    """Return what a trace tells (see ``warm.Trace``): {"read": files, "versions": packages}."""
-    read, packages = {}, set()
-    for line in trace.splitlines():
-        kind, rest = line.split(" ", 1)
-        if kind == "import":
-            packages.add(rest)
-        else:
-            known, path = rest.split(" ", 1)
-            read[path] = None if known == "-" else known
-    return {"read": dict(sorted(read.items())), "versions": _versions(packages)}
-
-
-def _versions(packages):
-    """Return the version of Python and of each package imported, and of those that these need."""
-    owners, found = _owners(), {}
-    wanted = [owner for package in packages for owner in owners.get(package, [])]
-    while wanted:
-        name = wanted.pop().lower()
-        if name not in found and name != "council-record":
-            found[name], needed = _installed(name)
-            wanted += needed
-    there = {name: version for name, version in sorted(found.items()) if version}
-    return {"python": platform.python_version()} | there
-
-
-@cache
-def _owners():
-    return importlib.metadata.packages_distributions()
-
-
-@cache
-def _installed(name):
-    """Return the version of a package and the names of those it needs here; None if not there."""
-    from packaging.requirements import Requirement
-
-    needed = [Requirement(line) for line in _required(name)]
-    return _version(name), [
-        one.name for one in needed if not one.marker or one.marker.evaluate({"extra": ""})
-    ]
-
-
-def _required(name):
-    try:
-        return importlib.metadata.requires(name) or []
-    except importlib.metadata.PackageNotFoundError:
-        return []  # needed on another system
+def checked_as(council):
+    """Return the name of the check that serves a council: one for all without own tables."""
+    return paths.slug(council) if paths.coded(council).is_dir() else ""
 
 
 def code(raw):
@@ -106,7 +82,7 @@ def code(raw):
 
 def made(path, raw):
     """Return a digest of a file that a run makes; of a notebook, of all but its prose."""
-    return _digest(_cells(raw)) if path.suffix == ".ipynb" else _short(raw)
+    return _digest(_cells(raw)) if path.suffix == ".ipynb" else digest_of(raw)
 
 
 def _cells(raw):
@@ -115,46 +91,44 @@ def _cells(raw):
         cells = [cell for cell in content.pop("cells") if cell["cell_type"] == "code"]
         return [content, [cell | {"source": "".join(cell["source"])} for cell in cells]]
     except (ValueError, KeyError, TypeError):
-        return [{"unreadable": _short(raw)}, []]
+        return [{"unreadable": digest_of(raw)}, []]
 
 
 def _digest(content):
-    return _short(json.dumps(content, sort_keys=True).encode())
-
-
-def _short(raw):
-    return hashlib.sha256(raw).hexdigest()[:16]
+    return digest_of(json.dumps(content, sort_keys=True).encode())
 
 
 class Now:
-    """Compares records with what is there now; each file is read once."""
+    """Compares manifests with what is there now; each file is read once."""
 
-    def __init__(self):
+    def __init__(self, compare=""):
         self._digest = cache(lambda path: digest(paths.ROOT / path))
-        self._version = cache(_version)
+        self._compare = compare
 
-    def differs(self, known):
+    def differs(self, known, missing=NO_RECORD):
         """Return why an entry no longer stands for what it read, one reason a line."""
         if known is None:
-            return ["no record of a run here"]
+            return [missing]
         reasons = []
         for path, before in known["read"].items():
             now = self._digest(path)
             if now != before:
                 what = "is new" if before is None else "is gone" if now is None else "changed"
                 reasons.append(f"{path} {what}")
-        for name, before in known["versions"].items():
-            if (now := self._version(name)) != before:
-                reasons.append(f"{name} {before} became {now or 'missing'}")
+        if known["packages"] != packages():
+            reasons.append("the installed packages changed")
         return reasons
 
-    def stale(self, notebook, known):
-        """Return why a notebook must run, one reason a line; none if its record stands."""
-        reasons = self.differs(known)
+    def stale(self, notebook, manifest):
+        """Return why a notebook must run, one reason a line; none if its entry stands."""
+        known = manifest["entries"].get(notebook.stem)
+        reasons = self.differs(known, manifest["missing"])
         if known is None:
             return reasons
         raw = notebook.read_bytes()
-        if code(raw) != known["code"]:
+        if known["compare"] != self._compare:
+            reasons.insert(0, "COMPARE changed")
+        if known["code"] != code(raw):
             reasons.insert(0, "its code changed")
         for name, before in known["made"].items():
             path = paths.ROOT / name
@@ -162,12 +136,3 @@ class Now:
             if now != before:
                 reasons.append(f"{name} {'is missing' if now is None else 'is not as it was made'}")
         return reasons
-
-
-def _version(name):
-    if name == "python":
-        return platform.python_version()
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None

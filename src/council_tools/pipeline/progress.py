@@ -1,137 +1,114 @@
-"""What a run of the notebooks does with each that is done, and what it tells: lines or JSON."""
+"""What a run of the notebooks tells, as lines or as JSON, and the exit code that it ends with."""
 
 import contextlib
 import json
 import sys
-from pathlib import Path
 
 from council_record import paths
 from council_record.text import many
-from council_tools.pipeline import run as regenerate
+from council_tools.exits import Exit
 
 _REASONS = 2  # why a notebook runs: so many reasons are told, and how many more there are
-FINE, FAILED, CANNOT_WRITE, OUT_OF_DATE = 0, 1, 4, 5
 
 
-class Run:
-    """Writes or compares what notebooks made as they come, and tells what became of them."""
+class Progress:
+    """Tells what became of each notebook as it comes, and of all in the end."""
 
-    def __init__(self, options, councils):
-        self._options, self._councils = options, councils
+    def __init__(self, options, councils, each):
+        self._json, self._debug, self._councils = options.json, options.debug, councils
         self._one = len(councils) == 1  # with more, a line tells of a council, not of a notebook
-        self._told, self._stale, self._problems, self._bar = [], {}, [], None
-        self._left = dict.fromkeys(councils, len(regenerate.notebooks(options.only)))
+        self._told, self._left = [], dict.fromkeys(councils, each)
+        self._print = print
 
     @contextlib.contextmanager
     def bar(self, total):
         """Show progress and an estimate for the time of a block, on a terminal only."""
+        if not total:
+            yield
+            return
         from tqdm import tqdm
 
-        hide = True if self._options.json else None
+        hide = True if self._json else None
         with tqdm(total=total, unit="notebook", disable=hide, leave=False) as self._bar:
+            self._print = self._bar.write
             yield
-        self._bar = None
+        self._print = print
 
-    def up_to_date(self, notebook, council, entry):
-        """Tell that a notebook need not run; its record entry says what it made."""
-        names = [Path(name).name for name in entry["made"] if not name.endswith(".ipynb")]
-        made = dict.fromkeys(names, b"")
-        outcome = regenerate.Outcome(notebook, council, figures=made, left_out=entry["left_out"])
-        self._tell(outcome, "up to date", f"{notebook.stem}  up to date")
-
-    def done(self, outcome):
-        """Write what a notebook made, or compare it, and tell."""
-        state = "failed"
-        if outcome.problem:
-            self._problems.append(outcome.problem)
-            state = "not written"
-        elif not outcome.error and self._options.check:
-            self._stale |= regenerate.differences(outcome)
-            state = "ran"
-        elif not outcome.error:
-            try:
-                state = many(regenerate.write(outcome), "figure", digits=True)
-            except OSError as error:
-                self._problems.append(error)
-                state = "not written"
-        outcome.text, outcome.before, outcome.trace = "", b"", ""  # may be of every council
-        outcome.figures = dict.fromkeys(outcome.figures, b"")
-        self._tell(outcome, state, _line(outcome, state))
-        if self._bar is not None:
-            self._bar.update()
-
-    def checked(self, entries):
-        """Record that the tables of councils were found sound."""
-        try:
-            regenerate.note_checks(entries)
-        except OSError as error:
-            self._problems.append(error)
-
-    def _tell(self, outcome, state, line):
+    def tell(self, outcome, state):
+        """Tell of one notebook; ``state`` says what became of it if it came to its end."""
+        if not outcome.made:
+            state = "failed" if outcome.error else "refused" if outcome.faults else "not written"
         self._told.append((outcome, state))
         self._left[outcome.council] -= 1
-        if self._one:
-            self._print(line)
-        elif outcome.error:
-            self._print(f"{outcome.council}: {line}")
-        if not self._one and not self._left[outcome.council]:
+        if not self._json and (self._one or not outcome.made):
+            self._print(("" if self._one else f"{outcome.council}: ") + _line(outcome, state))
+        if self._debug and outcome.trace:
+            print(outcome.trace, file=sys.stderr)
+        if not self._json and not self._one and not self._left[outcome.council]:
             own = [done for done, _ in self._told if done.council == outcome.council]
-            made = sum(len(_slugs(done)) for done in own)
             left_out = sum(len(done.left_out) for done in own)
-            told = many(made, "figure", digits=True)
-            self._print(f"{outcome.council}  {told}, {left_out} left out")
+            self._print(f"{outcome.council}  {_figures(own)}, {left_out} left out")
+        if state != "up to date":
+            self._bar.update()
 
-    def _print(self, line):
-        if not self._options.json:
-            print(line) if self._bar is None else self._bar.write(line)
-
-    def end(self, todo):
+    def end(self, stale):
         """Tell what remains to be told and return the exit code; raise what could not be written.
 
         Parameters
         ----------
-        todo : dict of str to list of Outcome
-            What ran, by council.
+        stale : dict of Path to str
+            The files that a check found out of date, and what to do.
         """
-        if self._problems:
-            if self._options.json:
-                print(_as_json(self._told, {}, CANNOT_WRITE))
-            raise self._problems[0]
-        if self._options.check:
-            for council in self._councils:
-                self._stale |= regenerate.left_over(council, todo.get(council, []))
-        stale = {paths.shown(path): why for path, why in self._stale.items()}
-        failed = any(outcome.error for outcome, _ in self._told)
-        code = FAILED if failed else OUT_OF_DATE if stale else FINE
-        if self._options.json:
+        outcomes = [outcome for outcome, _ in self._told]
+        stale = {paths.shown(path): why for path, why in stale.items()}
+        problems = [outcome.problem for outcome in outcomes if outcome.problem]
+        ended = {
+            Exit.CANNOT_WRITE: problems,
+            Exit.FAILED: [outcome for outcome in outcomes if outcome.error],
+            Exit.BAD_DATA: [outcome for outcome in outcomes if outcome.faults],
+            Exit.OUT_OF_DATE: stale,
+        }
+        code = next((code for code, found in ended.items() if found), Exit.FINE)
+        if self._json:
             print(_as_json(self._told, stale, code))
-            return code
-        for path, why in stale.items():
-            print(f"{path}: {why}", file=sys.stderr)
-        for line in self._summary():
-            print(line)
+        if problems:
+            raise problems[0]
+        if not self._json:
+            for path, why in stale.items():
+                print(f"{path}: {why}", file=sys.stderr)
+            for line in self._summary(outcomes):
+                print(line)
         return code
 
-    def _summary(self):
-        ran = [outcome for outcome, state in self._told if state != "up to date"]
-        failed = [outcome for outcome in ran if outcome.error]
-        made = sum(len(_slugs(outcome)) for outcome, _ in self._told)
+    def _summary(self, outcomes):
+        """Yield the lines that sum up a run."""
         if not self._one:
-            fresh = many(len(self._told) - len(ran), "notebook", digits=True)
+            ran = [outcome for outcome, state in self._told if state != "up to date"]
+            fresh = many(len(outcomes) - len(ran), "notebook", digits=True)
+            failed = sum(not outcome.made for outcome in ran)
             yield (
                 f"{len(self._councils)} councils: {fresh} up to date, {len(ran)} ran, "
-                f"{len(failed)} failed, {many(made, 'figure', digits=True)}"
+                f"{failed} failed, {_figures(outcomes)}"
             )
-        yield from _left_out(outcome for outcome, _ in self._told)
+        yield from _left_out(outcomes)
 
 
 def _line(outcome, state):
-    name, took = outcome.notebook.stem, f"{outcome.seconds:5.1f} s"
+    name = outcome.notebook.stem
+    if state == "up to date":
+        return f"{name}  {state}"
+    told = f"{name}  {outcome.seconds:5.1f} s  "
     if outcome.error:
-        return f"{name}  {took}  FAILED in {outcome.error}. It and its figures are unchanged."
+        return f"{told}FAILED in {outcome.error}. It and its figures are unchanged."
+    if outcome.faults:
+        return f"{told}NOT WRITTEN: " + "\n".join(outcome.faults)
     more = len(outcome.why) - _REASONS
     why = [*outcome.why[:_REASONS], *([f"and {more} more"] if more > 0 else [])]
-    return f"{name}  {took}  {state}  ({'; '.join(why)})"
+    return f"{told}{state}  ({'; '.join(why)})"
+
+
+def _figures(outcomes):
+    return many(sum(len(outcome.slugs) for outcome in outcomes), "figure", digits=True)
 
 
 def _left_out(outcomes):
@@ -148,10 +125,6 @@ def _left_out(outcomes):
         yield f"left out: {', '.join(sorted(left))} of {some}: {reason}"
 
 
-def _slugs(outcome):
-    return sorted({Path(name).stem for name in outcome.figures})
-
-
 def _as_json(told, stale, code):
     notebooks = [
         {
@@ -160,9 +133,9 @@ def _as_json(told, stale, code):
             "state": state,
             "why": outcome.why,
             "seconds": round(outcome.seconds, 2),
-            "figures": _slugs(outcome),
+            "figures": outcome.slugs,
             "left_out": outcome.left_out,
-            "error": outcome.error,
+            "error": outcome.error or "\n".join(outcome.faults),
         }
         for outcome, state in told
     ]

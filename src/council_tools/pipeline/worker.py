@@ -1,233 +1,197 @@
-"""Kernels that start warm: one process imports the heavy packages once, each kernel is its fork.
+"""What runs in a worker: one notebook, or one check of tables, in a process of its own.
 
-The process is the fork server of ``multiprocessing``. Where a system cannot fork (Windows), each
-kernel imports for itself. While a kernel runs, it notes what the notebook read: see ``Trace``.
+Workers are forked from a process that has imported the heavy packages once, the fork server of
+``multiprocessing``. Where a system cannot fork (Windows), each imports for itself.
 """
 
-import builtins
-import contextlib
-import gc
-import importlib.machinery
-import importlib.util
+import errno
+import json
 import multiprocessing
 import os
+import signal
 import sys
-import tempfile
 import threading
+import time
+import traceback
 from multiprocessing import connection
 from pathlib import Path
 
 from council_record import paths
-from council_tools.pipeline.manifest import digest
+from council_tools.pipeline import manifest
+from council_tools.pipeline.outcome import Outcome
 
-_METHODS = multiprocessing.get_all_start_methods()
-_CONTEXT = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
-_HEAVY = [  # what every notebook imports; council_record itself is imported anew by each kernel
-    "council_record",
-    "ipykernel.kernelapp",
-    "ipykernel.debugger",
-    "ipykernel.zmqshell",
+_FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+CONTEXT = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
+# What every notebook imports. A worker imports council_record itself, and notes what it reads.
+_HEAVY = [
+    "council_tools.pipeline.cells",
     "IPython.core.completerlib",
-    "IPython.core.debugger",
-    "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
-    "tornado.platform.asyncio",
     "pandas",
     "seaborn",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "PIL.Image",
 ]
-_ERRNO = 100  # the exit code for error 28 of the system, a full disk, is 128
-_MOST_PRINTED = 1_000_000  # characters that one notebook may print
+_FULL = (errno.ENOSPC, errno.EROFS, errno.EDQUOT)
 
 
 def start():
-    """Let the process begin to import, if it has not."""
-    if _CONTEXT.get_start_method() == "forkserver":
+    """Let the process that workers are forked from begin to import, if it has not."""
+    os.environ["MPLBACKEND"] = "agg"
+    if _FORKS:
         from multiprocessing import forkserver
 
-        os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # no debugger, no advice on it
-        _CONTEXT.set_forkserver_preload(_HEAVY)
-        if paths.CACHE.is_dir() and len(os.fspath(paths.CACHE)) < 60:  # a socket's path is short
-            tempfile.tempdir = os.fspath(paths.CACHE)  # where the next run would tidy it away
+        CONTEXT.set_forkserver_preload(_HEAVY)
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
         try:
             forkserver.ensure_running()
         finally:
-            tempfile.tempdir = None
+            signal.signal(signal.SIGINT, before)
 
 
-def process(function, *arguments):
-    """Return a started process that calls a function of a module."""
-    started = _CONTEXT.Process(target=_call, args=(function, *arguments), daemon=True)
-    started.start()
-    return started
-
-
-def _call(function, *arguments):
-    """Call a function; let the exit code tell of an error of the system, such as a full disk."""
-    try:
-        function(*arguments)
-    except Exception as error:
-        if isinstance(number := getattr(error, "errno", None), int):
-            sys.exit(_ERRNO + number)
-        raise
-
-
-def failure(exit_code, place):
-    """Return the error of the system that a process ended with, or None if it was another."""
-    number = (exit_code or 0) - _ERRNO
-    return OSError(number, os.strerror(number), os.fspath(place)) if number > 0 else None
-
-
-def check(council, trace, result):
-    """Check a council's tables; write what was read, and then the faults, a line each, to files.
-
-    If the check itself breaks, the exit code is 1, and what broke is written in place of faults.
-    For an error of the system (see ``_call``) that is the file that could not be read.
-    """
-    _forget(trace)
-    broke = False
-    with Path(trace).open("a", encoding="utf-8", buffering=1) as file:
-        Trace(file).begin()
-        try:
-            problems = _faults(council)
-        except Exception as error:
-            if getattr(error, "errno", None):
-                place = getattr(error, "filename", None) or ""
-                Path(result).write_text(os.fspath(place), encoding="utf-8")
-                raise
-            broke, problems = True, [f"{type(error).__name__}: {error}"]
-    Path(result).write_text("\n".join(problems), encoding="utf-8")
-    sys.exit(broke)
-
-
-def _faults(council):
-    from council_record.data import tables
-    from council_tools.checks import rules as checks
-
-    try:
-        return checks.check(council, thorough=False)
-    except tables.DataError as error:
-        return error.problems
-
-
-def kernel(arguments, environment, folder, yielding):
-    """Be a Jupyter kernel until told to stop, or until the process that asked for it has gone.
+def execute(outcome, compare, folder):
+    """Run the notebook of an Outcome and return the Outcome, filled in.
 
     Parameters
     ----------
-    arguments : list of str
-        As ``python -m ipykernel_launcher`` takes them.
-    environment : dict of str to str
-        Replaces the environment; TRACE is the file for what the notebook reads, see ``Trace``.
-    folder : str
-        Where the notebook runs.
-    yielding : int
-        How far it yields to kernels that have more to do: the niceness of its process.
+    outcome : Outcome
+    compare : str
+        The environment's COMPARE.
+    folder : Path
+        Does not exist yet. Takes what the notebook writes, and the number of the cell that runs.
     """
-    if hasattr(os, "nice"):  # not on Windows
-        os.nice(yielding)
-    gc.freeze()  # what all kernels share stays shared
-    gc.set_threshold(100_000)  # a notebook is soon over
+    started = time.monotonic()
+    _end_with_the_run()
+    try:
+        (folder / "figures").mkdir(parents=True)
+        _execute(outcome, compare, folder)
+    except OSError as error:
+        outcome.problem = _placed(error, folder)
+    outcome.seconds = time.monotonic() - started
+    return outcome
+
+
+def _execute(outcome, compare, folder):
+    raw = outcome.notebook.read_bytes()
+    outcome.before, outcome.code = manifest.digest_of(raw), manifest.code(raw)
+    os.environ |= {"COUNCIL": outcome.council, "COMPARE": compare, "TABLES_CHECKED_APART": "1",
+                   "FIGURES_FOLDER": os.fspath(folder / "figures")}  # fmt: skip
+    os.chdir(paths.NOTEBOOKS)
+    sys.path.insert(0, "")  # as a kernel has it
+    outcome.read = _reads()
+    from council_tools.pipeline import cells
+
+    try:
+        content = json.loads(raw)
+        cells.must_be_notebook(content)
+    except ValueError as error:
+        outcome.error = f"reading it: it is no notebook: {error}"
+        return
+    try:
+        cells.run(content, folder, (folder / "cell").write_text, _unseen(folder))
+        outcome.text = cells.text(content).encode()
+    except (Exception, SystemExit) as error:
+        _explain(outcome, error, cell(folder))
+        return
+    outcome.left_out = cells.left_out(content)
+    made = sorted((folder / "figures").glob("fig*"))
+    outcome.files = {path.name: path.read_bytes() for path in made}
+
+
+def cell(folder):
+    """Return "cell 5", the one that ran last in a folder: a worker may have died in it."""
+    noted = folder / "cell"
+    return f"cell {noted.read_text() if noted.is_file() else 1}"
+
+
+def _unseen(folder):
+    """Return what gives all that was printed past Python, by programs and libraries in C."""
+    with (folder / "printed").open("ab") as taken:
+        for descriptor in (1, 2):
+            os.dup2(taken.fileno(), descriptor)
+    read = (folder / "printed").open("rb").read
+    return lambda: read(10_000).decode(errors="replace")
+
+
+def _explain(outcome, error, place):
+    """Say of an error in a cell what it is: of data, of the system, or of the notebook."""
+    from council_record.data.errors import DataError
+
+    outcome.trace = "".join(traceback.format_exception(error))
+    kind = "" if type(error).__name__ == "Refused" else f"{type(error).__name__}: "
+    if isinstance(error, DataError):
+        outcome.faults = error.problems
+    elif isinstance(error, OSError) and error.errno in _FULL:
+        outcome.problem = _placed(error, outcome.notebook)
+    else:
+        outcome.error = f"{place}: {kind}{str(error).strip()}"
+
+
+def _placed(error, place):
+    """Return an error of the system that names a file; of a full disk, it does not tell which."""
+    return OSError(error.errno, error.strerror, os.fspath(error.filename or place))
+
+
+def check(council):
+    """Check the tables of a council and return an Outcome."""
+    from council_record.data.errors import DataError
+
+    outcome = Outcome(None, council)
+    _end_with_the_run()
+    outcome.read = _reads()
+    try:
+        from council_tools.checks import rules
+
+        outcome.faults = rules.check(council, thorough=False)
+    except DataError as error:
+        outcome.faults = error.problems
+    except Exception as error:
+        outcome.trace = traceback.format_exc()
+        outcome.error = f"{type(error).__name__}: {error}"
+        if isinstance(error, OSError) and error.errno:
+            outcome.problem = _placed(error, paths.coded(council))
+    return outcome
+
+
+def _end_with_the_run():
+    """End this process when the one that asked for it has gone."""
     asked_by = multiprocessing.parent_process().sentinel
-    threading.Thread(target=_end_after, args=(asked_by,), daemon=True).start()
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(folder)
-    _forget(environment["TRACE"])
 
-    from ipykernel.kernelapp import IPKernelApp
+    def wait():
+        connection.wait([asked_by])
+        os._exit(1)
 
-    application = IPKernelApp.instance(parent_handle=os.getppid())  # it ends when that has gone
-    application.initialize(arguments)
-    _limit(sys.stdout)
-    _limit(sys.stderr)
-    with Path(environment["TRACE"]).open("a", encoding="utf-8", buffering=1) as file:
-        Trace(file).begin()
-        application.start()
+    threading.Thread(target=wait, daemon=True).start()
 
 
-def _forget(trace):
-    """Let the modules of council_record be imported again, so that they are seen to be used.
+def _reads():
+    """Return a dict that from here on takes the digest of each file of the project that is read.
 
-    From their source: Python takes an older compiled form of the same second and size for it.
+    It is by path from the project's folder; None stands for a file that was not there. A digest is
+    of the moment at which the file is first opened. Modules count, also those that are there
+    already: it is their source that is read, since compiled forms are neither read nor written.
     """
-    sys.pycache_prefix = os.fspath(Path(trace).parent.parent / "compiled")
-    sys.dont_write_bytecode = False  # there, even if the user wants none beside the source
-    importlib.machinery.SourceFileLoader.set_data = _whole
-    for name in [name for name in sys.modules if name.partition(".")[0] == "council_record"]:
-        del sys.modules[name]
+    sys.dont_write_bytecode, sys.pycache_prefix = True, os.fspath(paths.CACHE / "none")
+    found = {}
 
+    def note(name):
+        path = Path(os.path.normpath(paths.NOTEBOOKS / os.fsdecode(name)))
+        others = (Path(sys.prefix), paths.CACHE)
+        if path.is_relative_to(paths.ROOT) and not any(map(path.is_relative_to, others)):
+            shown = paths.shown(path)
+            if shown not in found:
+                found[shown] = None  # to look at it is to open it again
+                found[shown] = manifest.digest(path)
 
-def _whole(_, path, data, **__):
-    """Write a compiled module whole or not at all: Python 3.11 leaves a part on a full disk."""
-    part = Path(f"{path}.{os.getpid()}")
-    with contextlib.suppress(OSError):
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
+    def opened(event, arguments):
+        if event == "open" and isinstance(arguments[0], str | bytes) and not _writes(arguments):
+            note(arguments[0])
 
-
-def _end_after(sentinel):
-    connection.wait([sentinel])
-    os._exit(1)
-
-
-def _limit(stream):
-    """Let a stream refuse what is beyond one million characters: it would fill the notebook."""
-    write, printed = stream.write, 0
-
-    def limited(text):
-        nonlocal printed
-        printed += len(text)
-        if printed > _MOST_PRINTED:
-            raise RuntimeError(f"printed more than {_MOST_PRINTED:,} characters. Show less")
-        return write(text)
-
-    stream.write = limited
-
-
-class Trace:
-    """Notes in a file what is read, as it is read: ``read SHA path`` and ``import package``.
-
-    The hash of a file is that of the moment at which it was first opened; ``-`` stands for a file
-    that was not there. A module of the project counts as read when its compiled form is. Packages
-    count where the notebook or a module of council_record imports them.
-    """
-
-    def __init__(self, file):
-        self._file, self._seen = file, set()
-
-    def begin(self):
-        """Follow opened files and imports from here on; it cannot be undone."""
-        self._import, builtins.__import__ = builtins.__import__, self._importing
-        sys.addaudithook(self._opening)
-
-    def _importing(self, name, globals=None, locals=None, fromlist=(), level=0):
-        package = name.partition(".")[0]
-        if level == 0 and package not in self._seen:
-            importer = (globals or {}).get("__name__", "").partition(".")[0]
-            if importer in ("__main__", "council_record"):
-                self._seen.add(package)
-                self._file.write(f"import {package}\n")
-        return self._import(name, globals, locals, fromlist, level)
-
-    def _opening(self, event, arguments):
-        if event != "open" or self._file.closed or not isinstance(arguments[0], str):
-            return
-        if _writes(arguments):
-            return
-        path = Path(arguments[0])
-        if path.suffix == ".pyc":
-            with contextlib.suppress(ValueError):  # its name is not one that Python gives
-                path = Path(importlib.util.source_from_cache(str(path)))
-        path = Path(os.path.normpath(paths.NOTEBOOKS / path))
-        installed = path.is_relative_to(sys.prefix)
-        if path in self._seen or installed or not path.is_relative_to(paths.ROOT):
-            return
-        self._seen.add(path)
-        self._file.write(f"read {digest(path) or '-'} {path.relative_to(paths.ROOT).as_posix()}\n")
+    for module in list(sys.modules.values()):
+        if getattr(module, "__file__", None):
+            note(module.__file__)
+    sys.addaudithook(opened)
+    return found
 
 
 def _writes(arguments):

@@ -5,14 +5,12 @@ What a page says is taken from there; the templates hold only what frames it.
 """
 
 from council_record import paths
-from council_record.data.errors import Failed
-from council_tools.pipeline import atomic as moving
-from council_tools.pipeline import run as regenerate
+from council_tools.pipeline import atomic, run
 from council_tools.site import notebook as reading
 from council_tools.site import pages as site
 
 
-def write(council, jobs, done):
+def write(council, compare, jobs, told):
     """Write the report of a council, all of it or nothing.
 
     Parameters
@@ -20,10 +18,12 @@ def write(council, jobs, done):
     council : str
         The default council's report is made from the notebooks and figures as they stand. Those
         of any other council are run, since the project keeps no notebooks of them.
+    compare : str
+        The environment's COMPARE; with it, the default council's notebooks are run too.
     jobs : int
         Notebooks to run at once.
-    done : callable
-        Called with the regenerate.Outcome of each notebook that was run.
+    told : callable
+        Called with the Outcome of each notebook that was run.
 
     Returns
     -------
@@ -40,32 +40,18 @@ def write(council, jobs, done):
     OSError
         If a file cannot be written; the earlier report is then as it was.
     """
-    kept = paths.figures(council) == paths.FIGURES
-    notebooks, files = _as_they_stand() if kept else _run(council, jobs, done)
+    kept = paths.figures(council) == paths.FIGURES and not compare
+    texts, files = _as_they_stand() if kept else run.executed(council, compare, jobs, told)
+    notebooks = [reading.Notebook(*pair) for pair in texts.items()]
     made, lacking = site.contents(council, notebooks, files)
     folder = paths.report(council)
     contents = {folder / name: new for name, new in made.items()}
     parts = ("*.*", "figures/*", "fonts/*", "data/**/*.*")
     gone = {path for part in parts for path in folder.glob(part)} - set(contents)
-    moving.together(contents, paths.CACHE, gone)
+    atomic.together(contents, paths.CACHE, gone)
     return folder, lacking
 
 
 def _as_they_stand():
     files = {path.name: path.read_bytes() for path in sorted(paths.FIGURES.glob("fig*.*"))}
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in regenerate.notebooks()}
-    return [reading.Notebook(*pair) for pair in texts.items()], files
-
-
-def _run(council, jobs, done):
-    outcomes = [regenerate.Outcome(path, council) for path in regenerate.notebooks()]
-    regenerate.run({council: outcomes}, jobs, 600, done)
-    for outcome in outcomes:
-        if outcome.problem:
-            raise outcome.problem
-        if outcome.error:
-            raise Failed(
-                f"{outcome.notebook.stem} failed in {outcome.error}. No report was written"
-            )
-    files = {name: raw for outcome in outcomes for name, raw in outcome.figures.items()}
-    return [reading.Notebook(one.notebook.stem, one.text) for one in outcomes], files
+    return {path.stem: path.read_text(encoding="utf-8") for path in run.notebooks()}, files

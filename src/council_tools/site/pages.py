@@ -9,11 +9,10 @@ import jinja2
 import pandas as pd
 import yaml
 
-from council_record import paths, table, words
+from council_record import paths, table
 from council_record.analysis import claims, documents
-from council_record.analysis import ratings as judgements
 from council_record.data import safe_csv, tables
-from council_record.text import capital
+from council_record.text import capital, listed, number
 from council_tools.site import jsonld as linked
 from council_tools.site import markdown as prose
 
@@ -74,7 +73,7 @@ def contents(council, notebooks, files):
         "council": council, "notebooks": notebooks, "figures": figures, "cite": cite,
         "tables": described, "claims": quoted, "attributes": claims.ATTRIBUTES,
         "licences": {one["licence"]["title"]: one["licence"] for one in described}.values(),
-        "sources": list(_sources(data, council)),
+        "sources": list(dict.fromkeys(_sources(data))),
     }  # fmt: skip
     leads = {one.stem: figures.get(_lead(one)) for one in notebooks}
     site["index.html"] = _page("index", shared | {"leads": leads})
@@ -199,13 +198,15 @@ def _appearances(document):
         yield {"url": document["republishes"], "publisher": publisher}
 
 
-def _sources(data, council):
-    """Yield where the report is from, a sentence or two for each kind of source."""
-    released = [words.release(name) for name in _OFFICIAL]
-    own = words.sources(judgements.record(data, council)[0])
-    yield from released if released[0].startswith(own.rstrip(".")) else [own, *released]
-    if len(data["documents"]):
-        yield words.documents_read(data["documents"])
+def _sources(data):
+    """Yield where the report is from: releases, then documents."""
+    yield from (f"{about['title']}." for name in _OFFICIAL for about in tables.releases(name))
+    documents = data["documents"]
+    if len(documents):
+        publishers = listed(documents.sort_values("published")["publisher"].unique())
+        full = int((documents["seen"] == "full").sum())
+        yield (f"{len(documents)} documents published by {publishers}, "
+               f"{number(full) if full else 'none'} of them read in full.")  # fmt: skip
 
 
 def _method(known):

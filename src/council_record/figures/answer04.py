@@ -1,0 +1,91 @@
+"""The answer of notebook 4: what the council reported to government."""
+
+from council_record.figures import names
+from council_record.text import capital, listed, many, millions, number, verb
+
+
+def returns(lines, changes, beside, council):
+    """Return the answer in a few sentences.
+
+    Parameters
+    ----------
+    lines, changes : DataFrame
+        As returned by ``outturn.lines`` and ``outturn.changes``.
+    beside : DataFrame
+        As returned by ``comparison.beside_return``.
+    council : Council
+    """
+    total = lines[lines["line"] == "total"].sort_values("financial_year")
+    if total.empty:
+        return f"{council} has no amount in the section 251 outturn."
+    first, last = total.iloc[0], total.iloc[-1]
+    told = [f"{council} reported spending {millions(last['amount_gbp'])} on children’s services in "
+            f"{last['financial_year']}."]  # fmt: skip
+    if len(total) > 1:
+        told[0] = told[0].removesuffix(".") + (
+            f", after {millions(first['amount_gbp'])} in {first['financial_year']}."
+        )
+    told.append("That is gross outturn, not adjusted for inflation.")
+    told += [*_among(changes, council), *_described(beside)]
+    return " ".join(told)
+
+
+def _among(changes, council):
+    """Yield how the change stands among those of all councils, for every end year together."""
+    own = changes[changes["local_authority"] == council.name]
+    if own.empty:
+        return
+    more = own.loc[own["change"] > own["median"], "year"]
+    base, years = own["base_year"].iloc[0], many(len(own), "later year")
+    if len(more) in (0, len(own)):
+        way = "more" if len(more) else "less"
+        yield f"Measured from {base}, it grew {way} than the middle council by each of {years}."
+        return
+    yield (
+        f"Measured from {base}, it grew more than the middle council by {number(len(more))} of "
+        f"{years} ({listed(more)})."
+    )
+
+
+def _described(beside):
+    if beside.empty:
+        return
+    yield f"We found {len(beside)} sums and percentages described."
+    planned, spent = (int((beside["money"] == money).sum()) for money in ("budget", "spent"))
+    yield (
+        f"{capital(number(planned) if planned else 'none')} {verb(planned, 'concerns', 'concern')} "
+        f"a budget, {number(spent) if spent else 'none'} money spent."
+    )
+    net = int(beside["gross_or_net"].isin(["gross", "net"]).sum())
+    yield f"{capital(number(net)) if net else 'None'} says whether it is gross or net."
+    there = int(beside["returned"].notna().sum())
+    if there:
+        yield f"For {number(there)} there is a line of the return to set beside."
+
+
+def ranks(changes, council):
+    """Return the council's change and rank by end year, as a table for readers."""
+    own = changes[changes["local_authority"] == council.name]
+    return own[["base_year", "year", "change", "median", "rank", "councils"]]
+
+
+def in_words(compared):
+    """Return what can be compared on what, with the names of lines, as a table for readers."""
+    return compared.assign(line=compared["line"].map(names.LINES).fillna("none"))
+
+
+def members(spending, councils):
+    """Return which councils each group of spending per child holds, and which have no amount."""
+    counts = spending.groupby("group", sort=False)["councils"].agg(["min", "max"]).iloc[1:]
+    told = [
+        f"{name}: {row['min']}" + (f" to {row['max']}" if row["max"] > row["min"] else "")
+        for name, row in counts.iterrows()
+    ]
+    total = councils[councils["line"] == "total"]
+    last = total[total["financial_year"] == total["financial_year"].max()]
+    without = last.loc[last["amount_gbp"].isna() & last["children"].notna(), "local_authority"]
+    line = f"Councils that count in a year: {'; '.join(told)}." if told else ""
+    if len(without):
+        year = last["financial_year"].iloc[0]
+        line += f" Without an amount in {year}: {listed(sorted(without))}."
+    return line

@@ -1,0 +1,182 @@
+"""The command line: ``python -m council_tools figures | check | import | ...``."""
+
+import contextlib
+import sys
+import traceback
+
+from council_record import paths
+from council_record.data.errors import DataError, Failed
+from council_tools import arguments
+from council_tools.exits import Exit
+from council_tools.pipeline import lock, manifest, run
+
+_LINES = 40  # lines about faults that are printed
+
+
+def main(given=None):
+    """Run one command and return its exit code."""
+    options = arguments.parser(_COMMANDS).parse_args(given)
+    try:
+        code = options.command(options)
+        sys.stdout.flush()
+        return code
+    except (DataError, Failed, lock.Locked, KeyboardInterrupt, OSError) as error:
+        if options.debug:
+            traceback.print_exc()
+        return _told(error)
+
+
+def _told(error):
+    """Tell of an error in a line, or a line for each fault of data; return the exit code."""
+    match error:
+        case DataError():
+            return _bad_data(error.problems, *getattr(error, "__notes__", []))
+        case Failed():
+            line, code = str(error), Exit.FAILED
+        case lock.Locked():
+            line = f"another run is writing: {error}. Wait until it has ended, or stop it"
+            code = Exit.LOCKED
+        case KeyboardInterrupt():
+            line, code = "stopped; what was not finished is as it was", Exit.STOPPED
+        case _:
+            try:
+                sys.stdout.flush()
+            except OSError:
+                sys.stdout = None  # or the interpreter would complain of it again when it ends
+            place = f" {paths.shown(error.filename)}" if error.filename else ", or print"
+            line = f"cannot read or write{place}: {error.strerror}. "
+            line, code = f"{line}The earlier files are as they were.", Exit.CANNOT_WRITE
+    print(line, file=sys.stderr)
+    return code
+
+
+def _bad_data(problems, *last):
+    more = [f"and {len(problems) - _LINES} more"] if len(problems) > _LINES else []
+    print(*problems[:_LINES], *more, *last, sep="\n", file=sys.stderr)
+    return Exit.BAD_DATA
+
+
+@contextlib.contextmanager
+def _said_of_bad_data(line):
+    """Let a line follow those about bad data that stop a block."""
+    try:
+        yield
+    except DataError as error:
+        error.add_note(line)
+        raise
+
+
+def _figures(options):
+    known = [path.name[:2] for path in run.notebooks()]
+    for name in options.only or []:
+        if name not in known:
+            return _bad_data([f"--only {name}: no such notebook. Allowed: {', '.join(known)}"])
+    if not known:
+        return _bad_data([f"{paths.shown(paths.NOTEBOOKS)}: there is no notebook to run"])
+    councils = _councils(options)
+    with lock.one_writer():
+        if not options.check:
+            run.tidy()
+        with _said_of_bad_data("No figure was changed."):
+            return run.figures(councils, options)
+
+
+def _councils(options):
+    """Return the names of the councils to run; pandas is imported only for an unknown name."""
+    if not options.all_councils:
+        if paths.slug(options.council) == paths.slug(paths.DEFAULT_COUNCIL):
+            return [paths.DEFAULT_COUNCIL]
+        if known := manifest.load(options.council)["council"]:
+            return [known]
+    from council_tools.pipeline import worker
+
+    worker.start()  # something must run: it can import while this process looks for the name
+    from council_record import authorities
+
+    return authorities.current() if options.all_councils else [authorities.named(options.council)]
+
+
+def _report(options):
+    from council_record import authorities
+    from council_tools import site
+
+    def told(outcome):
+        print(f"{outcome.notebook.stem}  {outcome.seconds:5.1f} s", flush=True)
+
+    council = authorities.named(options.council)
+    with lock.one_writer():
+        run.tidy()
+        folder, lacking = site.write(council, options.compare, arguments.CORES + 1, told)
+    for line in lacking:
+        print(line, file=sys.stderr)
+    print(f"{council}: open {paths.shown(folder)}/index.html")
+    return Exit.FINE
+
+
+def _check(options):
+    from council_record import authorities
+    from council_tools.checks import rules
+
+    council, notes = authorities.named(options.council), []
+    if options.documents and not options.documents.is_dir():
+        return _bad_data([f"{options.documents}: no such folder. Give the folder with the texts"])
+    if options.selectors and not options.documents:
+        return _bad_data(["--selectors: needs --documents FOLDER, with the texts"])
+    with lock.one_writer() if options.selectors else contextlib.nullcontext():
+        problems = rules.check(council, options.documents, notes=notes, selectors=options.selectors)
+    if problems:
+        return _bad_data([*problems, *notes])
+    print(*notes, sep="\n", end="\n" if notes else "")
+    against = f", against the documents in {options.documents}" if options.documents else ""
+    print(f"{council}: every table is sound{against}.")
+    return Exit.FINE
+
+
+def _import(options):
+    from council_tools import imports
+
+    with _said_of_bad_data("No table was changed."), lock.one_writer():
+        print(*imports.import_release(options.release, options.files), sep="\n")
+    return Exit.FINE
+
+
+def _compare(options):
+    from council_tools.imports.compare import compare
+
+    found = compare(options.older, options.newer)
+    print(*found or ["No grade, no day and no type of inspection differs."], sep="\n")
+    return Exit.FINE
+
+
+def _agree(options):
+    from council_tools.checks import agreement
+
+    print(agreement.told(options.first, options.second, as_json=options.json))
+    return Exit.FINE
+
+
+def _find(options):
+    from council_tools import find
+
+    form = options.form or ("table" if sys.stdout.isatty() else "csv")
+    problems = find.run(options.places, form)
+    return _bad_data(problems) if problems else Exit.FINE
+
+
+def _dictionary(_):
+    from council_tools.checks import dictionary
+
+    dictionary.write()
+    return Exit.FINE
+
+
+_COMMANDS = {
+    "figures": _figures,
+    "report": _report,
+    "check": _check,
+    "find": _find,
+    "import": _import,
+    "compare": _compare,
+    "agree": _agree,
+    "dictionary": _dictionary,
+}

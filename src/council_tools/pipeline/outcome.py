@@ -1,0 +1,135 @@
+"""What became of one notebook for one council; how it is put in place and noted, or compared."""
+
+import errno
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from council_record import paths
+from council_tools.pipeline import atomic, manifest
+
+
+@dataclass
+class Outcome:
+    """What became of a notebook for a council, or of a check of its tables.
+
+    Attributes
+    ----------
+    notebook : Path
+        None for a check.
+    council : str
+    why : list of str
+        Why it ran.
+    seconds : float
+    error : str
+        What broke, in a line.
+    faults : list of str
+        What is wrong with data or with a parameter, a line each.
+    problem : OSError
+        What the system could not read or write: a full disk is no fault of a notebook.
+    trace : str
+        The traceback of any of these.
+    text : bytes
+        The executed notebook.
+    files : dict of str to bytes
+        Its figures, by file name.
+    left_out : dict of str to str
+        Why figures were left out, by slug.
+    before, code : str
+        Digests of the notebook as it was read, and of its code.
+    read : dict of str to str
+        Digests of the files that were read; see ``worker``.
+    """
+
+    notebook: Path
+    council: str
+    why: list = field(default_factory=list)
+    seconds: float = 0.0
+    error: str = ""
+    faults: list = field(default_factory=list)
+    problem: OSError | None = None
+    trace: str = ""
+    text: bytes = b""
+    files: dict = field(default_factory=dict)
+    left_out: dict = field(default_factory=dict)
+    before: str = ""
+    code: str = ""
+    read: dict = field(default_factory=dict)
+
+    @property
+    def made(self):
+        """Whether it came to its end: there are figures to be written."""
+        return not (self.error or self.faults or self.problem)
+
+    @property
+    def slugs(self):
+        """The names of its figures."""
+        return sorted(name.removesuffix(".png") for name in self.files if name.endswith(".png"))
+
+    def contents(self):
+        """Return what it made, by path; the notebook only of the default council."""
+        folder = paths.figures(self.council)
+        contents = {folder / name: content for name, content in self.files.items()}
+        return contents | ({self.notebook: self.text} if folder == paths.FIGURES else {})
+
+
+def may_write(councils):
+    """Raise an OSError, before anything runs, if the figures of a council cannot be written."""
+    folders = {paths.figures(council) for council in councils}
+    folders |= {paths.FIGURES} | ({paths.NOTEBOOKS} if paths.FIGURES in folders else set())
+    for folder in folders:
+        if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(folder))
+
+
+def write(outcome, compare):
+    """Put a notebook's figures in place, the notebook itself for the default council, and note it.
+
+    Raises
+    ------
+    OSError
+        If something cannot be written; all is then as it was.
+    """
+    council, notebook, contents = outcome.council, outcome.notebook, outcome.contents()
+    folder, entries = paths.figures(council), manifest.load(council)["entries"]
+    made = {paths.shown(path): manifest.made(path, new) for path, new in contents.items()}
+    gone = [path for slug in outcome.left_out for path in folder.glob(f"{slug[:5]}-*")]
+    earlier = entries.pop(notebook.stem, {}).get("made", {})
+    others = {name for entry in entries.values() for name in entry["made"]}
+    gone += [paths.ROOT / name for name in set(earlier) - set(made) - others]
+    entries[notebook.stem] = {
+        "read": outcome.read, "packages": manifest.packages(), "compare": compare,
+        "code": outcome.code, "made": made, "left_out": outcome.left_out,
+    }  # fmt: skip
+    if notebook in contents and manifest.digest(notebook) != outcome.before:
+        raise OSError(errno.EBUSY, "it was edited while it ran", os.fspath(notebook))
+    contents[manifest.file(council)] = manifest.text(council, entries)
+    atomic.together(contents, paths.CACHE, gone)
+
+
+def differences(outcome):
+    """Return the files that a run has just made otherwise than they are, and why."""
+    return {
+        path: "out of date. Run: make figures"
+        for path, content in outcome.contents().items()
+        if not path.is_file() or path.read_bytes() != content
+    }
+
+
+def left_over(council, outcomes, notebooks):
+    """Return the figures of a council that no notebook makes, and what to do.
+
+    Of ``notebooks``, those that did not run make what was noted; nothing is told where that is
+    unknown.
+    """
+    folder, entries = paths.figures(council), manifest.load(council)["entries"]
+    others = {path.stem for path in notebooks} - {outcome.notebook.stem for outcome in outcomes}
+    if not all(outcome.made for outcome in outcomes) or others - entries.keys():
+        return {}
+    made = {folder / name for outcome in outcomes for name in outcome.files}
+    made |= {paths.ROOT / name for stem in others for name in entries[stem]["made"]}
+    return {
+        path: "no notebook makes this file. Take it out"
+        for path in sorted(folder.glob("fig*.*"))
+        if path not in made
+    }
