@@ -3,12 +3,12 @@
 import pytest
 
 import some_councils
-from council_record.analysis import england
+from council_record.analysis import recovery
 from council_record.figures import answer02
 from some_councils import AS_AT
 
 OVERALL, MOVES = some_councils.overall(), some_councils.moves()
-RECOVERIES = england.recoveries(OVERALL, AS_AT)
+RECOVERIES = recovery.recoveries(OVERALL, AS_AT)
 
 
 def answer(name, **known):

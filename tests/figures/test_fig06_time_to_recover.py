@@ -5,7 +5,7 @@ import pytest
 
 import drawn
 import some_councils
-from council_record.analysis import england
+from council_record.analysis import recovery
 from council_record.figures import fig06_time_to_recover, page
 from some_councils import AS_AT, BAD, BEST, GOOD
 
@@ -17,7 +17,7 @@ NOBODY = [("London", "Beta", None, [("2020-01-01", BAD, False)])]
 def chart(name, councils=(*some_councils.COUNCILS, TWICE)):
     overall = some_councils.overall(list(councils))
     return fig06_time_to_recover.chart(
-        england.recoveries(overall, AS_AT), some_councils.counted(), some_councils.council(name)
+        recovery.recoveries(overall, AS_AT), some_councils.counted(), some_councils.council(name)
     )
 
 
@@ -58,7 +58,7 @@ def test_the_curve_and_the_ticks_stand_where_the_data_say():
     inch = (x[-1] - x[0]) / data["years"].max()
     zero = y[0]
     high = (zero - y[-1]) / data["share"].max()
-    waiting = data[data["outcome"] != england.RECOVERED]
+    waiting = data[data["outcome"] != recovery.RECOVERED]
     at = np.array(lines["waiting"].get_data())
     assert at[0] == pytest.approx(x[0] + inch * waiting["years"], abs=0.01)
     assert at[1] == pytest.approx(zero - high * waiting["share"], abs=0.01)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from council_record.analysis import england
+from council_record.analysis import england, recovery
 from council_record.figures import counted as counting
 from council_record.figures import fig06_time_to_recover, names
 from council_record.text import capital, listed, many, number, verb
@@ -85,7 +85,7 @@ def _moved(moves):
 
 
 def _recovered(recoveries, counted, council):
-    done = (recoveries["outcome"] == england.RECOVERED).sum()
+    done = (recoveries["outcome"] == recovery.RECOVERED).sum()
     told = (
         f"{capital(number(done)) if done else 'None'} of {len(recoveries)} councils judged "
         f"Inadequate {verb(done, 'was', 'were')} later Good or better."

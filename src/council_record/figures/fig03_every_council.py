@@ -16,6 +16,7 @@ from council_record.text import listed, many
 
 _ROW, _LINE, _HEAD = 0.169, 0.157, 0.33  # inches: a council, a further line of its name, a region
 _CELL, _LATEST, _HIGH, _GAP, _ARROW = 0.133, 0.19, 0.143, 0.015, 0.14
+_BREAK = 0.03  # more, where the framework changed
 _COLUMNS, _BETWEEN = 3, 0.15  # on a wide page
 
 
@@ -24,6 +25,7 @@ class _Council(NamedTuple):
 
     label: str
     grades: list
+    gaps: list  # before each grade, in inches
     steps: int
     hollow: bool
     exists: bool
@@ -38,7 +40,7 @@ class _Council(NamedTuple):
         """The width of its cells, with the arrow and the gap before them."""
         if not self.grades:
             return style.text_width("no grade", LABEL) + _ARROW + 0.05
-        return len(self.grades) * (_CELL + _GAP) + (_LATEST - _CELL) + _ARROW + 0.05
+        return len(self.grades) * _CELL + sum(self.gaps) + (_LATEST - _CELL) + _ARROW + 0.05
 
     def lines(self, width):
         return style.wrap(self.label, width - self.strip, LABEL, self.weight).split("\n")
@@ -67,7 +69,7 @@ def chart(overall, counted, council):
         "grade."
     )
     if overall["redefined"].any():
-        note = f"A hollow arrow compares grades of two frameworks. {note}"
+        note = f"A gap, and a hollow arrow, mark a change of framework. {note}"
     return Chart(
         __name__,
         council,
@@ -121,11 +123,12 @@ def _regions(overall, marked):
     for (region, name), rows in overall.groupby(["region", "local_authority"]):
         last = rows.iloc[-1]
         label, grades = name, list(rows["grade"].dropna())
+        gaps = [_GAP + _BREAK * new for new in rows["redefined"]]
         if not last["exists"] and "until" not in name:
             label = f"{name} (until {last['exists_until'].year})"
         steps = 0 if pd.isna(last["steps"]) else int(last["steps"])
         about = (last["redefined"], last["exists"], name == marked)
-        regions[region].append(_Council(label, grades, steps, *about))
+        regions[region].append(_Council(label, grades, gaps, steps, *about))
     return regions
 
 
@@ -206,12 +209,12 @@ def _strip(axes, shapes, right, y, council):
         write(axes, right, y + 0.03, "no grade", LABEL, color=QUIET, ha="right")
         return
     x, width = right, _LATEST
-    for grade in reversed(council.grades):
+    for grade, gap in zip(reversed(council.grades), reversed(council.gaps), strict=True):
         x -= width
         _box(shapes, x, y + (_ROW - _HIGH) / 2, width, _HIGH, style.GRADES[grade])
         weight = "bold" if width == _LATEST else "regular"
         grade_key.letter(axes, x + width / 2, y + _ROW / 2, grade, weight=weight)
-        x, width = x - _GAP, _CELL
+        x, width = x - gap, _CELL
     if council.steps:
         up, x, y = (1 if council.steps > 0 else -1), right + _ARROW / 2 + 0.01, y + _ROW / 2
         edge = COUNCIL if up > 0 else LOOK_INK

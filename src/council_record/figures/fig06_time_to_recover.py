@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from council_record.analysis import england
+from council_record.analysis import recovery
 from council_record.chart import Chart
 from council_record.figures import counted as counting
 from council_record.figures import style
@@ -11,7 +11,7 @@ from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, MARGIN, QUIET, REST, TINT, write
 from council_record.text import capital, number, verb
 
-_HIGH, _LEFT, _FOOT = 2.2, 0.62, 0.9  # inches: the curve's room, its left edge, what is below it
+_HIGH, _LEFT, _FOOT = 2.2, 0.62, 0.94  # inches: the curve's room, its left edge, what is below it
 
 
 def chart(recoveries, counted, council):
@@ -20,7 +20,7 @@ def chart(recoveries, counted, council):
     Parameters
     ----------
     recoveries : DataFrame
-        As returned by ``england.recoveries``.
+        As returned by ``recovery.recoveries``.
     counted : england.Counted
     council : Council
         Marked on the curve.
@@ -29,8 +29,8 @@ def chart(recoveries, counted, council):
     -------
     Chart
     """
-    done = recoveries["outcome"] == england.RECOVERED
-    curve = england.kaplan_meier(recoveries["years"], done)
+    done = recoveries["outcome"] == recovery.RECOVERED
+    curve = recovery.kaplan_meier(recoveries["years"], done)
     first, day = counting.first_year(recoveries["inadequate"]), counting.until(counted)
     return Chart(
         __name__,
@@ -49,7 +49,7 @@ def chart(recoveries, counted, council):
 
 
 def _title(recoveries):
-    done = recoveries.loc[recoveries["outcome"] == england.RECOVERED, "years"]
+    done = recoveries.loc[recoveries["outcome"] == recovery.RECOVERED, "years"]
     of = f"of {len(recoveries)} councils judged Inadequate"
     if done.empty:
         return f"None {of} has been Good or better since"
@@ -64,10 +64,10 @@ def _title(recoveries):
 def _answer(recoveries, curve):
     """Return how many have recovered, wait or were abolished, and the estimate."""
     counts = recoveries["outcome"].value_counts()
-    told = f"{counts[england.RECOVERED]} of {len(recoveries)} were later Good or better"
-    told += f", {counts[england.WAITING]} still wait"
-    if counts[england.ABOLISHED]:
-        gone = counts[england.ABOLISHED]
+    told = f"{counts[recovery.RECOVERED]} of {len(recoveries)} were later Good or better"
+    told += f", {counts[recovery.WAITING]} still wait"
+    if counts[recovery.ABOLISHED]:
+        gone = counts[recovery.ABOLISHED]
         told += f", {gone} {verb(gone, 'was', 'were')} abolished"
     last = curve.iloc[-1]
     estimate = f"The estimate is {last['share']:.0%} after {last['years']:.1f} years"
@@ -83,10 +83,10 @@ def own(recoveries, counted, council):
         return f"{council} was not judged Inadequate overall from {first} to {day}."
     row = rows.iloc[0]
     since, took = f"in {row['inadequate']:%B %Y}", f"{row['years']:.1f} years"
-    if row["outcome"] == england.RECOVERED:
+    if row["outcome"] == recovery.RECOVERED:
         again = "" if pd.isna(row["again"]) else f", and Inadequate again in {row['again'].year}"
         return f"{council}, judged Inadequate {since}, was Good or better after {took}{again}."
-    if row["outcome"] == england.ABOLISHED:
+    if row["outcome"] == recovery.ABOLISHED:
         return f"{council}, judged Inadequate {since}, was abolished after {took}."
     return f"{council}, judged Inadequate {since}, was not Good or better {took} later."
 
@@ -141,7 +141,7 @@ def _draw(page, recoveries, curve, council):
     )
     axes.fill_between(x, low, high, step="post", color=TINT, linewidth=0, gid="band")
     axes.step(x, share, where="post", color=REST, linewidth=2, gid="curve")
-    waits = data[data["outcome"] != england.RECOVERED]
+    waits = data[data["outcome"] != recovery.RECOVERED]
     axes.plot(room.x(waits["years"]), room.y(waits["share"]), "|", color=QUIET, markersize=8,
               markeredgewidth=1.1, gid="waiting")  # fmt: skip
     told = f"{curve['share'].iloc[-1]:.0%}"
@@ -170,9 +170,9 @@ def _scales(axes, room, years):
 def _mark(axes, page, room, mark, data, council):
     """Draw the council's mark on the curve, and its name above the band, or else below it."""
     told = {
-        england.RECOVERED: f"Good or better after {mark['years']:.1f} years",
-        england.WAITING: f"not yet, {mark['years']:.1f} years later",
-        england.ABOLISHED: f"abolished after {mark['years']:.1f} years",
+        recovery.RECOVERED: f"Good or better after {mark['years']:.1f} years",
+        recovery.WAITING: f"not yet, {mark['years']:.1f} years later",
+        recovery.ABOLISHED: f"abolished after {mark['years']:.1f} years",
     }[mark["outcome"]]
     x, y = float(room.x(mark["years"])), float(room.y(mark["share"]))
     text, left, top, wide, high = _free(page, room, data, x, f"{council}: {told}")
@@ -180,7 +180,7 @@ def _mark(axes, page, room, mark, data, council):
     axes.plot([end[0], x], [end[1], y], color=COUNCIL, linewidth=0.9, zorder=3)
     ground = {"facecolor": style.WHITE, "edgecolor": "none", "pad": 1.5}
     write(axes, left, top, text, LABEL, color=COUNCIL, weight="bold", bbox=ground, zorder=5)
-    face = COUNCIL if mark["outcome"] == england.RECOVERED else style.WHITE
+    face = COUNCIL if mark["outcome"] == recovery.RECOVERED else style.WHITE
     axes.plot(x, y, "o", color=COUNCIL, markerfacecolor=face, markersize=8, markeredgewidth=2,
               zorder=4, gid="own")  # fmt: skip
 
