@@ -2,6 +2,7 @@
 
 import json
 import re
+from calendar import month_name
 
 import pytest
 
@@ -15,7 +16,9 @@ _NUMBER = re.compile(r"£?\d[\d,.]*(?:m|bn|%)?|\b(?:two|three|four|five|six|seve
 
 def sentences(text):
     plain = re.sub(r"\[(.*?)\]\(.*?\)", r"\1", _NOT_PROSE.sub("", text))
-    parts = re.split(r"(?<=[.?!:;”])\s+(?=[A-Z“])|\n\s*\n|^\s*(?:[-*]|\d\.) ", plain, flags=re.M)
+    parts = re.split(
+        r"(?<=[.?!:;”])\s+(?=[A-Z“£0-9])|\n\s*\n|^\s*(?:[-*]|\d\.) ", plain, flags=re.M
+    )
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
@@ -24,8 +27,10 @@ def too_long(text):
 
 
 def numbers(sentence):
-    without_years = re.sub(r"\b(?:19|20)\d\d(?:-\d\d)?\b", "", sentence)
-    return _NUMBER.findall(without_years)
+    without_days = re.sub(
+        rf"\b\d\d? (?:{'|'.join(month_name[1:])})\b|\b(?:19|20)\d\d(?:-\d\d)?\b", "", sentence
+    )
+    return _NUMBER.findall(without_days)
 
 
 def markdown(path):

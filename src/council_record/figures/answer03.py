@@ -1,8 +1,8 @@
 """The answer of notebook 3: how spending was described."""
 
 from council_record.analysis import claims
-from council_record.figures import fig10_left_unsaid, names
-from council_record.text import capital, listed, many, number, verb
+from council_record.figures import fig10_left_unsaid, found, names
+from council_record.text import capital, many, number, verb
 
 
 def spending(described, recurring, unsaid, documents, council):
@@ -44,10 +44,7 @@ def _again(recurring):
         return
     count = recurring["family"].nunique()
     yield f"{capital(many(count, 'amount'))} {verb(count, 'appears', 'appear')} in more than one."
-    moved = recurring[recurring["reworded"].str.contains("service")]
-    if len(moved):
-        labels = listed(moved.drop_duplicates("family")["label"])
-        yield f"The service that the words name changes for {labels}."
+    yield from found.moved_sums(recurring)
     for row in recurring[recurring["reworded"].str.contains("recurrence")].itertuples():
         before = recurring[recurring["family"] == row.family].iloc[0]
         yield (

@@ -94,16 +94,19 @@ def _inspected(inspections, judgements):
 
 def _decided(events):
     """Return events as entries; the lane of a visit is that of the inspections."""
-    when = events["started"].map(short_month)
-    when = when.where(events["started_precision"] != "not_before", when + " or later")
-    until = events["ended"].map(lambda day: f" to {short_month(day)}", na_action="ignore")
+    labels = []
+    for row in events.itertuples():
+        when = short_month(row.started)
+        when += " or later" if row.started_precision == "not_before" else ""
+        when += "" if pd.isna(row.ended) else f" to {short_month(row.ended)}"
+        labels.append(f"{when}: {row.label}")
     lanes = (events["lane"] == "visit").map({True: LANES[0], False: LANES[1]})
     return pd.DataFrame(
         {
             "lane": lanes,
             "day": events["started"],
             "ended": events["ended"],
-            "label": when + until.fillna("") + ": " + events["label"],
+            "label": labels,
             "source": events["source"],
         }
     )

@@ -34,9 +34,11 @@ def chart(described, documents, council):
     once = data.loc[data["documents"] == 1, "family"].nunique()
     counts = again.drop_duplicates("family")["documents"]
     parts = " Hollow: we could read only part of the document." if data["part"].any() else ""
-    lists = [f"{group['label'].iloc[0]} ({group['purpose'].iloc[0]}) in "
-             f"{many(group['document_id'].nunique(), 'document')}"
-             for _, group in again.groupby("family", sort=False)]  # fmt: skip
+    lists = [
+        f"{capital(group['purpose'].iloc[0])}: {group['label'].iloc[0]} in "
+        f"{many(group['document_id'].nunique(), 'document')}."
+        for _, group in again.groupby("family", sort=False)
+    ]
     return Chart(
         __name__,
         council,
@@ -44,7 +46,7 @@ def chart(described, documents, council):
         subtitle="Each dot is a document that gives the amount. Blue: the council or its leader. "
         f"Orange: the press or others.{parts}",
         alt=f"Dots in a row for each amount, one for each document on {council} that gives it. "
-        f"{_title(counts, once)}. " + "".join(f"{capital(told)}. " for told in lists)
+        f"{_title(counts, once)}. " + "".join(f"{told} " for told in lists)
         + f"{capital(many(once, 'more amount'))} {verb(once, 'is', 'are')} given once.",
         source=sources(documents),
         data=data,

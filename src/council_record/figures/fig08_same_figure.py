@@ -76,7 +76,7 @@ def _moves(data):
     for _, group in data.groupby("family", sort=False):
         lanes = [service for service, _ in groupby(group["service"])]
         told = listed([names.SERVICES[service].lower() for service in lanes])
-        yield f"{group['label'].iloc[0]}: {told.replace('(send)', '(SEND)')}."
+        yield f"The words for {group['label'].iloc[0]} name {told.replace('(send)', '(SEND)')}."
 
 
 def _senses(data):

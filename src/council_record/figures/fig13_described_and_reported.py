@@ -44,8 +44,11 @@ def chart(pairs, documents, council, source):
     data = data.sort_values(["scope", "value"], ascending=[True, False]).reset_index(drop=True)
     lines = " and ".join(f"“{names.LINES[line]}”" for line in data["line"].unique())
     average = data[data["return_years"].str.contains("average")]
-    told = [f"{row.label} for “{row.purpose}” ({row.period}), return {millions(row.returned)} in "
-            f"{row.return_years}." for row in data.itertuples()]  # fmt: skip
+    told = [
+        f"Described: {row.label} for “{row.purpose}” ({row.period}). Reported: "
+        f"{millions(row.returned)} in {row.return_years}."
+        for row in data.itertuples()
+    ]
     beside = "".join(f" {row.label} stands beside the average of its years."
                      for row in average.itertuples())  # fmt: skip
     hollow = " Hollow dots: read in part." if data["part"].any() else ""
