@@ -26,8 +26,7 @@ test: $(READY) ## run every test
 	@$(PY) -m pytest
 
 test-faults: $(READY) ## kill, fill, race and break runs, run notebooks in Jupyter: five minutes
-	@FULL_COUNTS=1 $(PY) -m pytest tests/faults/test_*.py tests/faults/full_counts.py \
-	    tests/pipeline/test_same_as_jupyter.py
+	@FULL_COUNTS=1 $(PY) -m pytest tests/faults tests/pipeline/test_same_as_jupyter.py
 
 test-browser: $(BROWSER) ## read the report and JupyterLab in a browser: four minutes (needs chromium and npm)
 	@BROWSER_TESTS=1 $(PY) -m pytest tests/browser

@@ -16,7 +16,7 @@ PROGRAM = Path(__file__).resolve().parents[1]
 HEAD = """\
 import pandas as pd
 from council_record import Council, England, export, paths
-from council_record.export import Chart, LeftOut
+from council_record.chart import Chart, LeftOut
 
 def drawn(slug, council, number):
     return Chart(slug, council, "A number", "One number.", f"The number {number}.", "nobody",

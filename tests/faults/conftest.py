@@ -4,12 +4,8 @@ import pytest
 
 from clone import FULL, Clone
 
-
-def pytest_collection_modifyitems(items):
-    """Leave these tests to one worker, which makes their clones once; the full counts to all."""
-    for item in items:
-        if not FULL and item.path.parent.name == "faults":
-            item.add_marker(pytest.mark.xdist_group("faults"))
+# `make test` leaves these tests, which run the command some hundred times, to `make test-faults`.
+collect_ignore_glob = [] if FULL else ["test_*.py"]
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clone import FULL, Clone
+from clone import Clone
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
 
@@ -41,7 +41,7 @@ def test_a_full_disk_at_each_write(place, tmp_path):
         before, size = clone.made(), sum(map(len, clone.made().values()))
         clone.write("2", "2")
         failed = 0
-        for leave in range(0, 20 * size, size // (8 if FULL else 1)):
+        for leave in range(0, 20 * size, size // 8):
             fill(folder, leave)
             code, out, err = clone.run()
             (folder / "filler").unlink()

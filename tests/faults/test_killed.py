@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from clone import FULL, KINDS, Clone
+from clone import KINDS, Clone
 
-TIMES = 40 if FULL else 2
+TIMES = 20
 
 # Counts what main writes and kills it at one of these: every place in which a kill could hurt.
 AT_A_WRITE = """\
@@ -100,7 +100,7 @@ def test_a_run_killed_at_each_of_its_writes(tmp_path):
         if code == 0:
             break
         healed(clone, clean, number)
-        at += 1 if FULL else 6
+        at += 1
     assert at >= 13  # as many writes as one figure, its notebook and the record need
 
 

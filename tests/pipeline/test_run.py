@@ -284,18 +284,29 @@ def test_a_check_of_the_tables_that_breaks_is_told_in_a_line(quick):
 
 
 def test_every_council_has_a_line_and_all_of_them_a_summary(tmp_path):
-    clone = Clone(tmp_path / "clone", {"05-sound": SOUND})
+    about = {"slug": "fig06-left", "left_out": "No documents on {council} have been coded."}
+    says = f"import os\ncouncil = os.environ['COUNCIL']\nabout = {about}\n"
+    says += "about['left_out'] = about['left_out'].format(council=council)\n"
+    says += "display({'text/plain': 'x'}, metadata={'council-record': about}, raw=True)"
+    clone = Clone(tmp_path / "clone", {"05-says": says})
     councils = ["Birmingham", "Cumberland", "Newham", "St. Helens", "Waltham Forest"]
     code, out, err = clone.run("--all-councils")
     assert (code, err) == (0, "")
     *lines, summary, left_out = out.splitlines()
-    assert sorted(lines) == [f"{name}  1 figure, 1 left out" for name in councils]
-    assert summary == "5 councils: 0 notebooks up to date, 5 ran, 0 failed, 5 figures"
+    assert sorted(lines) == [f"{name}  0 figures, 1 left out" for name in councils]
+    assert summary == "5 councils: 0 notebooks up to date, 5 ran, 0 failed, 0 figures"
     assert left_out == (
         "left out: fig06 of Birmingham, Cumberland, Newham, St. Helens and 1 more: "
         "No documents on the council have been coded."
     )
-    folders = sorted(path.name for path in (clone.root / "figures").iterdir() if path.is_dir())
-    assert folders == ["birmingham", "cumberland", "st-helens", "waltham-forest"]
+    records = {path.stem for path in (clone.root / ".cache").glob("*.json")}
+    assert records == {
+        "birmingham",
+        "checks",
+        "cumberland",
+        "newham",
+        "st-helens",
+        "waltham-forest",
+    }
     out = clone.run("--all-councils")[1].splitlines()
-    assert out[-2] == "5 councils: 5 notebooks up to date, 0 ran, 0 failed, 5 figures"
+    assert out[-2] == "5 councils: 5 notebooks up to date, 0 ran, 0 failed, 0 figures"

@@ -173,7 +173,7 @@ def text(content):
 
 
 def left_out(content):
-    """Return why figures were left out, by slug, as ``council_record.export`` says it."""
+    """Return why figures were left out, by slug, as ``council_record.chart`` says it."""
     outputs = [output for cell in content["cells"] for output in cell.get("outputs", [])]
     said = [output.get("metadata", {}).get("council-record", {}) for output in outputs]
     return {about["slug"]: about["left_out"] for about in said if "left_out" in about}

@@ -4,9 +4,10 @@ The figures of a notebook appear together or not at all. What a notebook read an
 (``manifest``), so that the next run knows whether it must run again.
 """
 
+import multiprocessing
 import os
 import shutil
-from concurrent.futures import as_completed
+from concurrent.futures import FIRST_COMPLETED, wait
 from pathlib import Path
 
 from council_record import paths
@@ -130,30 +131,36 @@ def execute(todo, compare, jobs, seconds, done):
     from council_tools.pipeline import worker
 
     worker.start()  # imports while this process imports what follows
-    from pebble import ProcessPool
+    from pebble import concurrent
 
-    outcomes.sort(key=_size, reverse=True)  # what shows most takes longest, and begins first
-    workers = min(jobs, len(outcomes)) + len(unchecked)
-    pool, running = ProcessPool(workers, max_tasks=1, context=worker.CONTEXT), {}
+    check = concurrent.process(context=worker.CONTEXT)(worker.check)
+    run = concurrent.process(context=worker.CONTEXT, timeout=seconds)(worker.execute)
+    outcomes.sort(key=_size)  # what shows most takes longest, and begins first, from the end
     # A folder of its own: workers of a run that was just killed may still write into theirs.
-    folders = _scratch() / str(os.getpid())
+    folders, running = _scratch() / str(os.getpid()), {}
+
+    def fill():
+        while outcomes and len(running) < jobs:
+            outcome, folder = outcomes.pop(), folders / str(len(outcomes))
+            running[run(outcome, compare, folder)] = outcome, folder
+
     try:
-        checks = {name: pool.schedule(worker.check, [one]) for name, one in unchecked.items()}
-        for number, outcome in enumerate(outcomes):
-            folder = folders / str(number)
-            future = pool.schedule(worker.execute, [outcome, compare, folder], timeout=seconds)
-            running[future] = outcome, folder
-        for name, check in checks.items():
-            known[name] = _sound(_result(check, Outcome(None, unchecked[name])))
-        for future in as_completed(running):
-            outcome, folder = running.pop(future)
-            vars(outcome).update(vars(_result(future, outcome, worker.cell(folder))))
-            done(outcome)
-            outcome.text, outcome.files = b"", dict.fromkeys(outcome.files, b"")
-            shutil.rmtree(folder, ignore_errors=True)
+        checks = {name: check(council) for name, council in unchecked.items()}
+        fill()
+        for name, future in checks.items():
+            known[name] = _sound(_result(future, Outcome(None, unchecked[name])))
+        while running:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                outcome, folder = running.pop(future)
+                fill()
+                vars(outcome).update(vars(_result(future, outcome, worker.cell(folder))))
+                done(outcome)
+                outcome.text, outcome.files = b"", dict.fromkeys(outcome.files, b"")
+                shutil.rmtree(folder, ignore_errors=True)
     finally:
-        pool.stop()
-        pool.join()
+        for process in multiprocessing.active_children():
+            process.terminate()
+            process.join()
         shutil.rmtree(_scratch(), ignore_errors=True)
     return known
 

@@ -1,4 +1,4 @@
-"""What takes minutes: run by make test-faults and the continuous integration only."""
+"""The five notebooks in other surroundings, and without what they have not read."""
 
 import json
 
