@@ -1,15 +1,14 @@
-"""What a figure shows, read from what it draws: texts and boxes, colours, words in columns."""
+"""What a figure shows, read from what it draws: texts and their boxes, lines, colours, type."""
 
-from bisect import bisect
-from itertools import combinations
+import hashlib
 from pathlib import Path
 from unittest import mock
 
+import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.font_manager import findfont
-from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from council_record.figures import style
@@ -39,53 +38,80 @@ def boxes(figure):
     return [(text, text.get_window_extent(renderer)) for text in found]
 
 
-def overlapping(figure):
+def overlapping(found):
     """Return the pairs of texts whose boxes share more than a hair."""
-    return [
-        (one.get_text(), other.get_text())
-        for (one, a), (other, b) in combinations(boxes(figure), 2)
-        if min(a.x1, b.x1) - max(a.x0, b.x0) > HAIR and min(a.y1, b.y1) - max(a.y0, b.y0) > HAIR
-    ]
+    x0, y0, x1, y1 = _edges(found)
+    wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    high = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
+    pairs = np.argwhere(np.triu((wide > HAIR) & (high > HAIR), 1))
+    return [(found[one][0].get_text(), found[other][0].get_text()) for one, other in pairs]
 
 
-def outside(figure):
+def outside(found, canvas):
     """Return the texts whose box leaves the canvas."""
-    canvas = figure.bbox
-    return [
-        text.get_text()
-        for text, box in boxes(figure)
-        if box.x0 < canvas.x0 or box.y0 < canvas.y0 or box.x1 > canvas.x1 or box.y1 > canvas.y1
-    ]
+    x0, y0, x1, y1 = _edges(found)
+    out = (x0 < canvas.x0) | (y0 < canvas.y0) | (x1 > canvas.x1) | (y1 > canvas.y1)
+    return [found[place][0].get_text() for place in np.flatnonzero(out)]
 
 
-def struck(figure):
+def struck(found, figure):
     """Return the texts that a line or the edge of a box runs through, unless they have a ground.
 
     A line may touch the tallest and the lowest letters: the middle half of a text is what counts.
     """
-    found = boxes(figure)  # draws, so that every line knows its place
-    paths = []
+    bare = [(text, box) for text, box in found if text.get_bbox_patch() is None]
+    lines = list(_paths(figure))
+    ends = [path.get_extents() for path in lines]
+    low = np.array([[one.x0, one.y0] for one in ends]).reshape(-1, 2)
+    high = np.array([[one.x1, one.y1] for one in ends]).reshape(-1, 2)
+    hit = []
+    for text, box in bare:
+        box = box.padded(-HAIR, -box.height / 4)
+        near = ((low <= [box.x1, box.y1]) & (high >= [box.x0, box.y0])).all(axis=1)
+        if any(lines[place].intersects_bbox(box, False) for place in np.flatnonzero(near)):
+            hit.append(text.get_text())
+    return hit
+
+
+def _paths(figure):
+    """Yield every line, edge and outline that is drawn, in pixels."""
     for axes in figure.axes:
         shapes = [line for line in axes.lines if line.get_linestyle() != "None"]
-        paths += [
-            shape.get_transform().transform_path(shape.get_path())
-            for shape in [*shapes, *axes.patches]
-        ]
+        for shape in [*shapes, *axes.patches]:
+            yield shape.get_transform().transform_path(shape.get_path())
         for group in axes.collections:
             if group.get_array() is None:  # a heat map's cells are no lines
-                paths += map(group.get_transform().transform_path, group.get_paths())
-    return [
-        text.get_text()
-        for text, box in found
-        if text.get_bbox_patch() is None
-        and any(path.intersects_bbox(box.padded(-HAIR, -box.height / 4), False) for path in paths)
-    ]
+                yield from map(group.get_transform().transform_path, group.get_paths())
+
+
+def _edges(found):
+    return np.array([box.extents for _, box in found]).reshape(-1, 4).T
 
 
 @style.house()
 def faults(figure):
     """Return what overlaps, is cut off or struck through in a chart drawn on its page."""
-    return [*overlapping(figure), *outside(figure), *struck(figure)]
+    found = boxes(figure)
+    return [*overlapping(found), *outside(found, figure.bbox), *struck(found, figure)]
+
+
+@style.house()
+def looked_at(figure):
+    """Return the faults of a drawing, and a digest of all that is drawn, to the pixel."""
+    found = boxes(figure)
+    bad = [*overlapping(found), *outside(found, figure.bbox), *struck(found, figure)]
+    marks = [(text.get_text(), *box.extents.round(), text.get_color()) for text, box in found]
+    for axes in figure.axes:
+        for line in axes.lines:
+            xy = line.get_transform().transform(line.get_xydata()).round().tolist()
+            marks.append((xy, line.get_color(), line.get_marker(), line.get_markerfacecolor()))
+        for patch in axes.patches:
+            xy = patch.get_transform().transform_path(patch.get_path()).vertices
+            marks.append((xy.round().tolist(), patch.get_facecolor(), patch.get_edgecolor()))
+        for group in axes.collections:
+            xy = group.get_offset_transform().transform(group.get_offsets()).round().tolist()
+            marks.append((sorted(xy), group.get_facecolor().tolist()))
+    return bad, hashlib.sha256(repr(marks).encode()).hexdigest()[:16]
 
 
 class _Recorder(RendererBase):
@@ -126,47 +152,3 @@ def fonts(figure):
         (Path(findfont(text.get_fontproperties())).name, text.get_fontweight())
         for text in texts(figure)
     }
-
-
-def table(axes):
-    """Return what stands in columns, row by row.
-
-    Parameters
-    ----------
-    axes : Axes
-        In inches, y downwards.
-
-    Returns
-    -------
-    list of list of (str, str)
-        The words of each cell, lines joined, and the gid of its box ("" without a box). Texts
-        that start, or are centred, at the same x are a column. A row begins where words begin at
-        the margin, or with a mark there, so that what stands above the first one is left out, and
-        cells under a heading belong to it.
-    """
-    lines = sorted((text.get_position()[::-1], text) for text in axes.texts if text.get_text())
-    lefts = sorted({round(x, 3) - 0.001 for (_, x), _ in lines})
-    tops, before = [], float("-inf")
-    for (y, x), text in lines:
-        if x == style.MARGIN:
-            marked = text.get_text()[0] in "◆◊"
-            if (
-                y - before > 0.21 or marked
-            ):  # more than from line to line, less than from row to row
-                tops.append(y - 0.72 * text.get_fontsize() / 72 - 0.06)
-            before = y
-    rows = [[("", "") for _ in lefts] for _ in tops]
-
-    def add(x, y, words="", gid=""):
-        row, column = bisect(tops, y) - 1, bisect(lefts, x) - 1
-        if row >= 0 <= column:
-            old, look = rows[row][column]
-            rows[row][column] = (f"{old} {words}".strip(), look or gid)
-
-    for (y, x), text in lines:
-        add(x, y, text.get_text())
-    for box in axes.patches:
-        if isinstance(box, Rectangle):
-            place = box.get_bbox()
-            add((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2, gid=box.get_gid())
-    return rows

@@ -13,7 +13,7 @@ import pytest
 import drawn
 import shown
 from council_record import paths
-from council_record.chart import Chart, LeftOut, svg
+from council_record.chart import Chart, LeftOut
 from council_record.data import safe_csv
 from council_record.figures import page
 
@@ -34,9 +34,9 @@ def told(stem, value):
         lines = [f"{value.slug} {name}: {getattr(value, name)}" for name in words]
         lines.append(f"{value.slug} csv {digest(safe_csv.text(value.data).encode())}")
         for name, width in WIDTHS.items():
-            figure = value.figure(width)
-            assert (name, drawn.faults(figure)) == (name, [])
-            lines.append(f"{value.slug} {name} {digest(svg(figure, value))}")
+            faults, drawing = drawn.looked_at(value.figure(width))
+            assert (value.slug, name, faults) == (value.slug, name, [])
+            lines.append(f"{value.slug} {name} {drawing}")
         return lines
     bundle = value._repr_mimebundle_() if hasattr(value, "_repr_mimebundle_") else {}
     text = getattr(value, "data", None) if bundle == {} else bundle.get("text/html")

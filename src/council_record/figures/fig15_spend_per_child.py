@@ -120,7 +120,8 @@ def _draw(page, spending, overall, council, drawn):
     panel.grid(axis="y", color="#E3E6E8", linewidth=0.7)
     panel.spines["bottom"].set_color(QUIET)
     _labels(page, axes, ends, council, (years, top, height, 0.08 + height + foot, right))
-    _ticks(axes, overall, years, MARGIN + left, width / (len(years) - 0.5), 0.08 + height)
+    edges = (MARGIN + left, MARGIN + left + width)
+    _ticks(axes, overall, years, edges, width / (len(years) - 0.5), 0.08 + height)
 
 
 def _labels(page, axes, ends, council, places):
@@ -142,15 +143,17 @@ def _labels(page, axes, ends, council, places):
     x = MARGIN + page.room - right + 0.08
     texts = [style.wrap(words, right - 0.06, LABEL, "semibold") for words in texts]
     levels = [0.08 + height * (1 - value / top) for value, *_ in ends]
-    levels = style.spread(levels, [0.185 * (words.count("\n") + 1) for words in texts])
+    heights = [0.185 * (words.count("\n") + 1) for words in texts]
+    levels = style.spread(levels, heights)
+    levels = [level + max(0, 0.14 + heights[0] / 2 - levels[0]) for level in levels]
     for level, words, (_, group, colour, *_) in zip(levels, texts, ends, strict=True):
         weight = "semibold" if group == council.name else "regular"
         style.write_in_cell(axes, x, level, words, LABEL, "left", color=colour, weight=weight)
 
 
-def _ticks(axes, overall, years, left, step, foot):
+def _ticks(axes, overall, years, edges, step, foot):
     """Mark each inspection above the axis, in the colour of its grade, with the word."""
-    ends = -9
+    (left, right), ends = edges, -9
     for row in overall.sort_values("started").itertuples():
         year = FinancialYear.of(row.started)
         into = (row.started - FinancialYear(year.first - 1).last_day).days / 365.25
@@ -158,7 +161,9 @@ def _ticks(axes, overall, years, left, step, foot):
         axes.add_patch(Rectangle((x - 0.03, foot - 0.28), 0.06, 0.28, edgecolor="none",
                                  facecolor=style.GRADES[row.grade], gid="inspection"))  # fmt: skip
         words = names.GRADES[row.grade]
-        if x + 0.07 > ends:
-            style.write(axes, x + 0.06, foot - 0.24, words, LABEL, color=QUIET,
+        width = style.text_width(words, LABEL)
+        start = x + 0.06 if x + width + 0.1 < right else x - 0.06 - width
+        if start > ends:
+            style.write(axes, start, foot - 0.24, words, LABEL, color=QUIET,
                         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
-            ends = x + 0.07 + style.text_width(words, LABEL)
+            ends = start + width + 0.1
