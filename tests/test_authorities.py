@@ -71,7 +71,6 @@ def test_every_authority_is_found_by_its_own_name(project):
         ("Tower Hamlet", "Tower Hamlets"),
         ("Kingston", "Kingston upon Thames"),
         ("Yorkshire", "East Riding of Yorkshire"),
-        ("London", "City of London"),
         ("with", "Blackburn with Darwen"),
         ("Council", None),
         ("HF", None),
@@ -151,3 +150,16 @@ def test_there_are_the_authorities_of_today_and_those_that_were_abolished(projec
     }
     assert known["exists_until"].isna().sum() == 153
     assert known.loc["Cumberland", "exists_from"].isoformat() == "2023-04-01T00:00:00"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("E09000025", "Newham"), ("316", "Newham"), ("e06000063", "Cumberland")]
+)
+def test_a_code_names_its_authority(project, code, name):
+    assert authorities.named(code) == name
+
+
+@pytest.mark.parametrize(("region", "count"), [("London", 33), ("north west", 24)])
+def test_a_region_is_answered_with_how_to_list_its_councils(project, region, count):
+    with pytest.raises(tables.DataError, match=rf"is {count} councils\. .*England\(\)\.councils"):
+        authorities.named(region)

@@ -149,7 +149,9 @@ REPEATED = re.compile(r"\{\d+(?:,\d+)?\}\+?|\?\+|([*+]|\{\d*,\})(\+)?")
 
 
 def patterns():
-    for module in pkgutil.iter_modules(mentions.__path__, "council_record.mentions."):
+    for module in pkgutil.iter_modules(mentions.__path__, "amounts_in_text."):
+        if module.name.endswith((".drafts", ".boilerplate")):  # they see a sentence, not a text
+            continue
         for name, pattern in vars(importlib.import_module(module.name)).items():
             if hasattr(pattern, "groupindex"):
                 yield pytest.param(pattern.pattern, id=f"{module.name.split('.')[-1]}{name}")

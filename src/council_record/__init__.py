@@ -24,9 +24,7 @@ def __getattr__(name):
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = import_module(f"{__name__}.{_HOMES[name]}")
-    found = found.house if name == "style" else getattr(found, name)
-    globals()[name] = found  # or the module of the same name, once imported, would stand for it
-    return found
+    return found.house if name == "style" else getattr(found, name)
 
 
 def __dir__():

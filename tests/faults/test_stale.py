@@ -61,7 +61,7 @@ def test_figures_changed_missing_and_a_notebook_run_elsewhere(ran):
         ("data/safe_csv.py", ALL),
         ("paths.py", ALL),
         ("figures/house.mplstyle", ALL),
-        ("analysis/claims.py", []),
+        ("analysis/recovery.py", []),
     ],
 )
 def test_a_module_edited_within_a_second_to_one_of_the_same_size(ran, module, names):

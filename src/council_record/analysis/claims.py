@@ -141,7 +141,7 @@ def superlatives(described):
     beside = money.dropna(subset=years).groupby(years)["label"].agg(", ".join)
     frame = frame.merge(beside.rename("amounts").reset_index(), how="left", on=years)
     none = frame["part"].map({True: NOT_SEEN, False: "none"})
-    frame["amounts"] = frame["amounts"].fillna(none)
+    frame["amounts"] = frame["amounts"].astype(object).fillna(none)
     columns = ["claim_id", "document_id", "author", "kind", "published", "part", "speaker", "voice",
                "superlative", "superlative_of", "baseline", "amounts"]  # fmt: skip
     return frame[columns].reset_index(drop=True)

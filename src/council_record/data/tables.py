@@ -27,7 +27,7 @@ def resources(council):
     The allowed values of a column are its ``categories``; they are handed on as an enum too,
     which is what frictionless checks.
     """
-    package = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads(_package())
     for resource in package["resources"]:
         path = paths.DATA / resource["path"]
         coded = paths.DATA / "coded" in path.parents
@@ -39,9 +39,17 @@ def resources(council):
     return {resource["name"]: resource for resource in package["resources"]}
 
 
+def _package():
+    path = paths.DATA / "datapackage.json"
+    if not path.is_file():
+        message = "no such file. The tables come with the repository: clone it, and install there"
+        raise DataError([problem(path, message)])
+    return path.read_bytes()
+
+
 def labels(table, column):
     """Return the label of each allowed value of a column, in the order of the schema."""
-    return dict(_labels((paths.DATA / "datapackage.json").read_bytes())[table][column])
+    return dict(_labels(_package())[table][column])
 
 
 @functools.lru_cache(maxsize=1)

@@ -74,7 +74,7 @@ def _marks(described, years):
         ["claim_id", "figure_text", "value", "purpose", "author", "published", "period_end", "part"]
     ].rename(columns={"value": "change"})
     published = marks["published"].map(lambda day: str(FinancialYear.of(day)))
-    marks["year"] = marks["period_end"].fillna(published)
+    marks["year"] = marks["period_end"].astype(object).fillna(published.astype(object))
     return marks[marks["year"].isin(years)].reset_index(drop=True)
 
 
