@@ -1,15 +1,17 @@
 """Figure 16: spending per child of every council, by its overall grade."""
 
+import pandas as pd
 import seaborn as sns
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
 from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, MARGIN, QUIET, WHITE
-from council_record.text import listed, many, number, verb
+from council_record.financial_year import FinancialYear
+from council_record.text import listed, long_day, many, number
 
 
-def chart(by_grade, council, source, prices=None):
+def chart(by_grade, council, source):
     """Return the chart of spending per child by grade.
 
     Parameters
@@ -19,8 +21,6 @@ def chart(by_grade, council, source, prices=None):
     council : Council
     source : str
         For the foot: ``council.source("official_judgements", "outturn", "population")``.
-    prices : str, optional
-        The financial year in whose prices amounts are; by default they are cash.
 
     Returns
     -------
@@ -35,26 +35,19 @@ def chart(by_grade, council, source, prices=None):
     told = [f"{names.GRADES[grade]}: {many(int(size), 'council', digits=True)}, the middle one "
             f"£{middles[grade]:,.0f}." for grade, size in groups.size().items()]  # fmt: skip
     far = _far(by_grade)
-    note = ""
-    if len(far):
-        amounts = listed(
-            f"{row.local_authority} (£{row.per_child:,.0f})" for row in far.itertuples()
-        )
-        note = f"Beyond the axis: {amounts}."
-    if own.empty:
-        note = f"{council} has no grade or no return for {year}. {note}".rstrip()
-    large = f" The large one is {council}." if len(own) else ""
+    large = own[~own["local_authority"].isin(far["local_authority"])]
+    large = f" The large one is {council}." if len(large) else ""
     return Chart(
         __name__,
         council,
         title=_title(groups),
-        subtitle=f"Spending on children’s services per child aged 0 to 17 in {year}, by the "
-        f"overall grade when the year ended. Each dot is a council.{large} Gross outturn.",
+        subtitle=f"Gross outturn on children’s services per child aged 0 to 17 in {year}, by the "
+        f"overall grade when the year ended. Each dot is a council.{large}",
         alt=f"Rows of dots, one for each grade. {_title(groups)}. {' '.join(told)}"
         + "".join(f" {council}: £{value:,.0f}." for value in own["per_child"]),
         source=source,
         data=by_grade.assign(middle=by_grade["grade"].astype(str).map(middles)),
-        note=note,
+        note=_note(own, far, council, year),
         draw=lambda page: _draw(page, by_grade, own, far),
     )  # fmt: skip
 
@@ -67,23 +60,38 @@ def _far(by_grade):
     return ordered[: gaps[:5].nonzero()[0].max() + 1] if gaps[:5].any() else ordered[:0]
 
 
+def _note(own, far, council, year):
+    """Return why the council is not in the chart, and which councils are beyond its axis."""
+    told = []
+    if len(far):
+        amounts = [f"{row.local_authority} (£{row.per_child:,.0f})" for row in far.itertuples()]
+        told = [f"Beyond the axis: {listed(amounts)}."]
+    if own.empty:
+        gone = pd.notna(council.abolished) and \
+            council.abolished <= FinancialYear.parse(year).last_day  # fmt: skip
+        told.insert(0, f"{council} was abolished after {long_day(council.abolished)}." if gone else
+                    f"{council} has no grade or no return for {year}.")  # fmt: skip
+    return " ".join(told)
+
+
 def _title(groups):
     """Return the range in which there are councils of every grade."""
     low, high = groups.min().max(), groups.max().min()
     count = groups.ngroups
     if low < high:
-        return f"Councils of {'every grade' if count > 2 else number(count) + ' grades'} spend " \
+        told = "every grade" if count == len(names.GRADES) else f"{number(count)} grades"
+        return f"Councils of {told} spend " \
                f"between £{low:,.0f} and £{high:,.0f} per child"  # fmt: skip
     middles = groups.median()
-    return f"The middle {names.GRADES[middles.idxmax()]} council " \
-           f"{verb(1, 'spends', 'spend')} most per child: £{middles.max():,.0f}"  # fmt: skip
+    return f"The middle {names.GRADES[middles.idxmax()]} council spends most per child: " \
+           f"£{middles.max():,.0f}"  # fmt: skip
 
 
 def _draw(page, by_grade, own, far):
     narrow = page.narrow
     grades = [grade for grade in reversed(list(names.GRADES)) if grade in set(by_grade["grade"])]
-    label = 0.05 if narrow else 1.55
-    row = 0.95 if narrow else 0.66
+    label = 0.05 if narrow else 1.75
+    row = 0.95 if narrow else 0.72
     axes = page.sheet(0.04 + len(grades) * row + 0.36)
     shown = by_grade[~by_grade["local_authority"].isin([*own["local_authority"],
                                                         *far["local_authority"]])]  # fmt: skip
@@ -104,31 +112,32 @@ def _draw(page, by_grade, own, far):
     for place, grade in enumerate(grades):
         amounts = by_grade.loc[by_grade["grade"] == grade, "per_child"].astype(float)
         middle, top = amounts.median(), 0.04 + place * row
-        words = f"{names.GRADES[grade]} ({len(amounts)})"
+        words = f"{names.GRADES[grade]}: {len(amounts)}"
         panel.plot([middle] * 2, [place - 0.3, place + 0.3], color=INK, linewidth=2.4, zorder=4,
                    gid="middle")  # fmt: skip
         told = f"middle £{middle:,.0f}"
-        x = MARGIN + label + (middle - low + edge) * inch
         if narrow:
             style.write(axes, MARGIN, top + 0.03, words, LABEL, weight="semibold", bbox=_GROUND)
             style.write(axes, MARGIN + page.room, top + 0.03, told, LABEL, ha="right", bbox=_GROUND)
             continue
-        wrapped = style.wrap(words, label - 0.1, LABEL, "semibold")
-        style.write_in_cell(axes, MARGIN, top + row / 2, wrapped, LABEL, "left", weight="semibold")
-        style.write(axes, x + 0.05, top + 0.0, told, LABEL, bbox=_GROUND)
-    for one in own.itertuples():
-        if one.local_authority in set(far["local_authority"]):
-            continue
+        told = [(words, {"weight": "semibold"}), (told, {"color": QUIET})]
+        for one in own[own["grade"] == grade].itertuples():
+            words = f"{one.local_authority} £{one.per_child:,.0f}"
+            words = style.wrap(words, label - 0.1, LABEL, "bold").split("\n")
+            told += [(line, {"weight": "bold", "color": COUNCIL}) for line in words]
+        for line, (words, look) in enumerate(told):
+            y = top + row / 2 + 0.175 * (line - (len(told) - 1) / 2)
+            style.write_in_cell(axes, MARGIN, y, words, LABEL, "left", **look)
+    for one in own[~own["local_authority"].isin(far["local_authority"])].itertuples():
         place = grades.index(one.grade)
         panel.plot(one.per_child, place, "o", color=style.GRADES[one.grade], markersize=10,
                    markeredgecolor=INK, markeredgewidth=2, zorder=6, gid="own")  # fmt: skip
-        x = MARGIN + label + (one.per_child - low + edge) * inch
-        words = f"{one.local_authority} £{one.per_child:,.0f}"
-        left = x + style.text_width(words, LABEL, "bold") + 0.12 < MARGIN + page.room
-        y = 0.04 + (place + 0.5) * row + (0.2 if narrow else 0.19)
-        style.write_in_cell(axes, x + (0.04 if left else -0.04), y, words, LABEL,
-                            "left" if left else "right", color=COUNCIL, weight="bold",
-                            bbox=_GROUND, zorder=8)  # fmt: skip
+        if narrow:
+            x = MARGIN + label + (one.per_child - low + edge) * inch
+            words = f"{one.local_authority} £{one.per_child:,.0f}"
+            x = min(x, MARGIN + page.room - style.text_width(words, LABEL, "bold"))
+            style.write_in_cell(axes, x, 0.04 + (place + 0.5) * row + 0.35, words, LABEL, "left",
+                                color=COUNCIL, weight="bold", bbox=_GROUND)  # fmt: skip
 
 
 _GROUND = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.6, "alpha": 0.85}

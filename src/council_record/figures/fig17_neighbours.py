@@ -3,17 +3,15 @@
 from matplotlib.patches import Rectangle
 
 from council_record.chart import MOST_WORDS, Chart, LeftOut
-from council_record.figures import names, style
+from council_record.figures import counted, grade_key, names, style
 from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, MARGIN, QUIET, REST
-from council_record.text import capital, listed, many, number, verb
+from council_record.text import capital, listed, many, number, of, verb
 
-_LETTERS = {"Inadequate": "I", "Requires improvement to be good": "R", "Good": "G",
-            "Outstanding": "O"}  # fmt: skip
-_BOX = 0.24  # inches
+_BOX, _DATED, _APART = 0.24, 0.62, 0.04  # inches: a box, one with its year, between boxes
 
 
-def chart(grades, spending, council, source, chosen=False):
+def chart(grades, spending, council, source, known, chosen=False):
     """Return the chart of a council beside others.
 
     Parameters
@@ -23,6 +21,8 @@ def chart(grades, spending, council, source, chosen=False):
     council : Council
     source : str
         For the foot.
+    known : england.Counted
+        As returned by ``england.counted``: until when grades count.
     chosen : bool
         Whether the reader named the others; else they are statistical neighbours.
 
@@ -40,20 +40,22 @@ def chart(grades, spending, council, source, chosen=False):
     told = []
     for row in spending.itertuples():
         own = grades[grades["local_authority"] == row.local_authority]
-        steps = listed(f"{names.GRADES[one.grade]} {one.started.year}" for one in own.itertuples())
+        steps = [f"{names.GRADES[one.grade]} {one.started.year}" for one in own.itertuples()]
         amount = "no return" if row.per_child != row.per_child else f"£{row.per_child:,.0f}"
-        told.append(f"{row.local_authority}: {steps or 'no grade'}; {amount}.")
+        told.append(f"{row.local_authority}: {listed(steps or ['no grade'])}; {amount}.")
     data = spending.merge(grades, how="left", on="local_authority")
     return Chart(
         __name__,
         council,
         title=_title(latest, spending, order, chosen),
-        subtitle=f"{council} and {who}. Each box is an inspection, its letter the overall grade "
-        f"(Outstanding, Good, Requires improvement, Inadequate). Bars: gross outturn in {year}.",
+        subtitle=f"{council} and {who}. Each box is an inspection until {counted.until(known)}, "
+        "its letter the overall grade (Outstanding, Good, Requires improvement, Inadequate). Each "
+        f"bar is gross outturn on children’s services per child aged 0 to 17 in {year}.",
         alt=f"Table of {many(len(order), 'council')} with grades in order of time and a bar of "
         f"spending per child. {' '.join(told)}",
         source=source,
         data=data,
+        note=counted.remarks(known._replace(no_overall=[]), council),
         draw=lambda page: _draw(page, grades, spending, year),
     )
 
@@ -65,7 +67,8 @@ def _title(latest, spending, order, chosen):
     amounts = spending.set_index("local_authority")["per_child"].astype(float)
     known = amounts[others].dropna()
     less = int((known < amounts[council]).sum())
-    money = f"{number(less) if less else 'none'} {verb(max(less, 1), 'spends', 'spend')} less"
+    told = "all" if less == len(others) > 1 else of(less)
+    money = f"{told} {verb(max(less, 1), 'spends', 'spend')} less"
     if amounts[council] != amounts[council] or known.empty:
         money = "it has no return to compare"
     codes = latest.cat.codes
@@ -73,8 +76,10 @@ def _title(latest, spending, order, chosen):
     if council not in codes or not graded:
         return f"{council} has no grade to set beside its {who}; {money}"
     better = int(sum(codes[one] > codes[council] for one in graded))
-    count = capital(number(better) if better else "none")
-    title = f"{count} of {number(len(graded))} {who} {verb(max(better, 1), 'is', 'are')} graded " \
+    count = f"{capital(of(better))} of {number(len(graded))}"
+    if better == len(graded) > 1:
+        count = f"All {number(better)}"
+    title = f"{count} {who} {verb(max(better, 1), 'is', 'are')} graded " \
             f"better than {council}; {money}"  # fmt: skip
     longer = f"{title} per child"
     return longer if len(longer.split()) <= MOST_WORDS else title
@@ -84,16 +89,18 @@ def _draw(page, grades, spending, year):
     narrow = page.narrow
     order = list(spending["local_authority"])
     most = max(grades.groupby("local_authority").size().max(), 2) if len(grades) else 2
-    label = 0 if narrow else 1.95
-    row, head = (0.56, 0.22) if narrow else (0.285, 0.22)
+    label = 0 if narrow else 1.75
+    row, head = (0.56, 0.22) if narrow else (0.27, 0.22)
     axes = page.sheet(head + len(order) * row + 0.08)
+    dated = page.room - label - most * (_DATED + _APART) > 1.8  # there must be room for bars
+    wide = _DATED if dated else _BOX
     boxes = MARGIN + label
-    bars = boxes + most * (_BOX + 0.04) + (0.15 if narrow else 0.3)
+    bars = boxes + most * (wide + _APART) + (0.15 if narrow else 0.2)
     end = MARGIN + page.room - 0.5
     amounts = spending["per_child"].astype(float)
     inch = (end - bars) / amounts.max() if amounts.notna().any() else 0
-    style.write(axes, boxes, 0.0, "grades", LABEL, color=QUIET)
-    style.write(axes, bars, 0.0, f"per child, {year}", LABEL, color=QUIET)
+    style.write(axes, boxes, 0.0, "Grades", LABEL, color=QUIET)
+    style.write(axes, bars, 0.0, f"Per child, {year}", LABEL, color=QUIET)
     for place, (name, amount) in enumerate(zip(order, amounts, strict=True)):
         top, own = head + place * row, place == 0
         weight, ink = ("bold", COUNCIL) if own else ("regular", style.INK)
@@ -106,8 +113,8 @@ def _draw(page, grades, spending, year):
                                 color=ink)  # fmt: skip
             level = top + (row - _BOX) / 2
         steps = grades[grades["local_authority"] == name]
-        for at, grade in enumerate(steps["grade"]):
-            _box(axes, boxes + at * (_BOX + 0.04), level, grade)
+        for at, step in enumerate(steps.itertuples()):
+            _box(axes, boxes + at * (wide + _APART), level, wide, step, dated)
         if steps.empty:
             style.write_in_cell(axes, boxes, level + _BOX / 2, "none", LABEL, "left", color=QUIET)
         if amount != amount:
@@ -121,8 +128,13 @@ def _draw(page, grades, spending, year):
                             f"£{amount:,.0f}", LABEL, "left", weight=weight, color=ink)  # fmt: skip
 
 
-def _box(axes, x, y, grade):
-    fill = style.GRADES[grade]
-    axes.add_patch(Rectangle((x, y), _BOX, _BOX, facecolor=fill, edgecolor="none", gid="grade"))
-    style.write_in_cell(axes, x + _BOX / 2, y + _BOX / 2, _LETTERS[grade], LABEL,
-                        color=style.ink_on(fill), weight="semibold")  # fmt: skip
+def _box(axes, x, y, wide, step, dated):
+    """Draw an inspection: the letter of its grade, with its year where there is room."""
+    if not dated:
+        grade_key.cell(axes, x, y, wide, _BOX, step.grade, gid="grade", weight="semibold")
+        return
+    ground = style.GRADES[step.grade]
+    axes.add_patch(Rectangle((x, y), wide, _BOX, facecolor=ground, edgecolor="none", gid="grade"))
+    style.write_in_cell(axes, x + wide / 2, y + _BOX / 2,
+                        f"{names.GRADES[step.grade][0]} {step.started.year}", LABEL,
+                        color=style.ink_on(ground))  # fmt: skip

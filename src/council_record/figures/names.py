@@ -23,6 +23,7 @@ LINES = {
     "sure_start": "Sure Start and early years",
     "youth_justice": "Youth justice",
     "other_children_and_families": "Other services for families",
+    "asylum_seekers": "Asylum seekers",
     "total": "All children’s services",
 }
 FRAMEWORKS = {
