@@ -41,7 +41,7 @@ def site(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "REPORT", tmp_path_factory.mktemp("site") / "report")
         patch.setattr(paths, "CACHE", tmp_path_factory.mktemp("cache"))
-        folder, lacking = report.write(paths.DEFAULT_COUNCIL, 1, None)
+        folder, lacking = report.write(paths.DEFAULT_COUNCIL, "", 1, print)
     assert lacking == []
     return folder
 

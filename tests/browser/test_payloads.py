@@ -38,7 +38,7 @@ def hostile(tmp_path_factory):
         code_documents()
         shown = [save(number, payload) for number, payload in enumerate(PAYLOADS, start=1)]
         (root / "notebooks" / "01-hostile.ipynb").write_text(notebook(shown), encoding="utf-8")
-        folder, lacking = report.write(paths.DEFAULT_COUNCIL, 1, None)
+        folder, lacking = report.write(paths.DEFAULT_COUNCIL, "", 1, print)
     assert lacking == []
     return folder
 
