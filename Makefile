@@ -13,7 +13,7 @@ BROWSER := $(VENV)/installed-for-browser-tests
 LAB     := --LabApp.default_url=/lab/tree/notebooks --LabApp.extension_manager=readonly \
     --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url=None
 
-.PHONY: figures report test test-faults test-browser lab check bench lock help
+.PHONY: figures report test test-quick golden test-faults test-browser lab check bench lock help
 .DEFAULT_GOAL := help
 
 figures: $(READY) ## run the notebooks that are out of date, write their figures: ten seconds at most
@@ -22,10 +22,18 @@ figures: $(READY) ## run the notebooks that are out of date, write their figures
 report: $(READY) ## write report/, pages to read without a network, from the figures: five seconds
 	@$(PY) -m council_tools report
 
-test: $(READY) ## run every test
+test: $(READY) ## run the tests: two to three minutes on two cores
 	@$(PY) -m pytest
 
-test-faults: $(READY) ## kill, fill, race and break runs, run notebooks in Jupyter: five minutes
+test-quick: $(READY) ## run the tests of what is counted and drawn: under 20 seconds
+	@$(PY) -m pytest tests/analysis tests/figures tests/test_*.py --ignore tests/test_second_council.py \
+	    --ignore tests/test_tables.py --ignore tests/test_checks.py --ignore tests/test_full_texts.py \
+	    --ignore tests/test_mentions.py --ignore tests/test_mentions_any.py
+
+golden: $(READY) ## keep what the notebooks show now as what they are to show; read the difference in git
+	@KEEP_GOLDEN=1 $(PY) -m pytest tests/golden
+
+test-faults: $(READY) ## kill, fill, race and break runs, run notebooks in Jupyter: eight minutes
 	@FULL_COUNTS=1 $(PY) -m pytest tests/faults tests/pipeline/test_same_as_jupyter.py
 
 test-browser: $(BROWSER) ## read the report and JupyterLab in a browser: four minutes (needs chromium and npm)

@@ -18,6 +18,7 @@ from council_record.data import safe_csv
 from council_record.figures import page
 
 HERE = Path(__file__).parent
+ENGLAND = ("Newham", "Poole", "City of London")
 WIDTHS = {"wide": page.WIDE, "narrow": page.NARROW}
 
 
@@ -25,15 +26,19 @@ def digest(content):
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def told(stem, value):
-    """Return what a cell shows as lines: words in full, pictures and tables as digests."""
+def told(stem, value, council):
+    """Return what a cell shows as lines: words in full, pictures and tables as digests.
+
+    Pictures of all England differ from council to council by one mark: three of them are drawn.
+    """
     if isinstance(value, LeftOut):
         return [f"{value.slug}: left out. {value.reason}"]
     if isinstance(value, Chart):
         words = ("title", "subtitle", "alt", "note", "source")
         lines = [f"{value.slug} {name}: {getattr(value, name)}" for name in words]
         lines.append(f"{value.slug} csv {digest(safe_csv.text(value.data).encode())}")
-        for name, width in WIDTHS.items():
+        alike = stem.startswith("02") and council not in ENGLAND
+        for name, width in ({} if alike else WIDTHS).items():
             faults, drawing = drawn.looked_at(value.figure(width))
             assert (value.slug, name, faults) == (value.slug, name, [])
             lines.append(f"{value.slug} {name} {drawing}")
@@ -47,7 +52,7 @@ def told(stem, value):
 
 @pytest.mark.parametrize("council", shown.HARD)
 def test_notebooks_show_what_was_kept(council):
-    lines = [line for stem, value in shown.cells(council) for line in told(stem, value)]
+    lines = [line for stem, value in shown.cells(council) for line in told(stem, value, council)]
     kept = HERE / f"{paths.slug(council)}.txt"
     if os.environ.get("KEEP_GOLDEN"):
         kept.write_text("\n".join(lines) + "\n", encoding="utf-8")

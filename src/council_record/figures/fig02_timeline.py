@@ -61,6 +61,8 @@ def chart(inspections, judgements, events, documents, council):
 
 def _title(certain, possible, count):
     what = "followed an Ofsted report within a week"
+    if count == 1:
+        return f"{'The one' if certain else 'No'} document {what}"
     if certain == count:
         return f"All {many(count, 'document')} {what}"
     least = "at least " if possible else ""

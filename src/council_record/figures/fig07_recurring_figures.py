@@ -147,7 +147,8 @@ def _name(axes, group, y, middle, left, narrow):
         style.write(axes, x, y + 0.06, style.shorten(purpose, 2.6, LABEL), LABEL)
         return
     style.write_in_cell(axes, MARGIN, middle, amount, 12, ha="left", weight="bold")
-    words = style.wrap(purpose, left - MARGIN - 0.8, LABEL)
+    room = left - MARGIN - 0.8
+    words = style.wrap(style.shorten(purpose, 1.8 * room, LABEL), room, LABEL)
     style.write_in_cell(axes, MARGIN + 0.7, middle, words, LABEL, ha="left")
 
 

@@ -59,7 +59,7 @@ def _title(data):
         of_them = "all" if times == count else f"{number(times)} of them"
         title += f", {of_them} {words}“{forms[-1]}”"
     with_amount = number(amounts) if amounts else "none"
-    return f"{title}; {with_amount} {verb(amounts, 'comes', 'come')} with an amount"
+    return f"{title}; {with_amount} {verb(max(amounts, 1), 'comes', 'come')} with an amount"
 
 
 def _draw(page, data):
