@@ -16,11 +16,13 @@ GRADES = {
     "Gamma": [("2014-01-01", BAD), ("2016-01-01", BAD), ("2019-01-01", GOOD), ("2023-01-01", BEST)],
     "New": [],
 }
-SPENT = {"Alpha": 1000.0, LONG: 900.0, "Gamma": 1200.0, "New": None}
+SPENT = {"Alpha": 1000.0, LONG: 900.0, "Gamma": 1200.0, "New": None, "Low": 100.0}
+
+MORE = GRADES | {"Low": [("2020-01-01", BAD)]}
 
 
 def chart(order=tuple(GRADES), spent=SPENT, later=(), by_program=None, **more):
-    rows = [(name, day, grade) for name in order for day, grade in GRADES[name]]
+    rows = [(name, day, grade) for name in order for day, grade in MORE[name]]
     grades = pd.DataFrame(rows, columns=["local_authority", "started", "grade"])
     grades = grades.assign(started=pd.to_datetime(grades["started"]), framework="sif",
                            grade=toy.grades(*grades["grade"]))  # fmt: skip
@@ -70,26 +72,36 @@ def test_bars_are_as_long_as_the_amounts_and_the_council_is_blue():
     ("order", "title"),
     [
         (("Alpha", LONG, "Gamma", "New"),
-         "One of two neighbours is graded better than Alpha; one spends less per child"),
-        (("Gamma", "Alpha", LONG), "None of two neighbours is graded better than Gamma; all spend "
-         "less per child"),
-        (("Gamma", "Alpha", LONG, "New"), "None of two neighbours is graded better than Gamma; two "
-         "spend less per child"),  # New has no return: not all
+         "One of three neighbours is graded better than Alpha; one spends less per child"),
+        (("Gamma", "Alpha", LONG),
+         "None of two neighbours is graded better than Gamma; both spend less per child"),
+        (("Gamma", "Alpha", LONG, "New"),  # New has no return: not all
+         "None of three neighbours is graded better than Gamma; two spend less per child"),
         ((LONG, "Alpha", "Gamma"),
          f"One of two neighbours is graded better than {LONG}; none spends less"),
-        (("New", "Alpha"), "New has no grade to set beside its neighbours; it has no return to "
-         "compare"),
+        (("New", "Alpha", "Gamma"), "New has no grade; no return to compare"),
+        (("Alpha", "New", "New"), "None of two neighbours has a grade; no return to compare"),
+        (("Low", "Alpha", LONG),
+         "Both neighbours are graded better than Low; none spends less per child"),
+        (("Low", "Alpha", LONG, "Gamma"),
+         "All three neighbours are graded better than Low; none spends less per child"),
+        (("Alpha", "Gamma"), "Gamma is graded better than Alpha and spends more per child"),
+        (("Gamma", "Alpha"), "Alpha is graded lower than Gamma and spends less per child"),
+        (("Alpha", LONG), f"{LONG} has the same grade as Alpha and spends less per child"),
+        (("Alpha", "New"), "New has no grade; no return to compare"),
     ],
 )  # fmt: skip
 def test_the_title_counts_only_what_is_known(order, title):
     assert chart(order).title == title
+    assert "neighbours" not in chart(order, chosen=True).title
 
 
-def test_all_are_said_to_be_all():
-    order = ("Alpha", "Gamma", "Gamma")
-    assert chart(order, chosen=True).title == (
-        "All two councils are graded better than Alpha; none spends less per child"
+def test_a_council_without_a_grade_can_still_spend_more_or_less():
+    spent = SPENT | {"New": 1000.0}
+    assert chart(("New", "Gamma", LONG), spent).title == (
+        "New has no grade; one of two neighbours spends less per child"
     )
+    assert chart(("New", "Gamma"), spent).title == "New has no grade; Gamma spends more per child"
 
 
 def test_the_last_day_and_a_later_grade_of_the_council_are_said():

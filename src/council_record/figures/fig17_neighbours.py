@@ -1,5 +1,6 @@
 """Figure 17: a council beside its neighbours, or councils of choice: grades and spending."""
 
+import pandas as pd
 from matplotlib.patches import Rectangle
 
 from council_record.chart import MOST_WORDS, Chart, LeftOut
@@ -8,7 +9,7 @@ from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, MARGIN, QUIET, REST
 from council_record.text import capital, listed, many, number, of, verb
 
-_BOX, _DATED, _APART = 0.24, 0.62, 0.04  # inches: a box, one with its year, between boxes
+_BOX, _DATED, _APART = 0.22, 0.62, 0.04  # inches: a box, one with its year, between boxes
 
 
 def chart(grades, spending, council, source, known, chosen=False):
@@ -63,34 +64,64 @@ def chart(grades, spending, council, source, known, chosen=False):
 def _title(latest, spending, order, chosen):
     """Return where the council stands among the others by its last grade and by spending."""
     council, others = order[0], order[1:]
-    who = "councils" if chosen else "neighbours"
+    codes = latest.cat.codes.reindex(order)
     amounts = spending.set_index("local_authority")["per_child"].astype(float)
-    known = amounts[others].dropna()
-    less = int((known < amounts[council]).sum())
-    told = "all" if less == len(others) > 1 else of(less)
-    money = f"{told} {verb(max(less, 1), 'spends', 'spend')} less"
-    if amounts[council] != amounts[council] or known.empty:
-        money = "it has no return to compare"
-    codes = latest.cat.codes
-    graded = [one for one in others if one in codes]
-    if council not in codes or not graded:
-        return f"{council} has no grade to set beside its {who}; {money}"
-    better = int(sum(codes[one] > codes[council] for one in graded))
-    count = f"{capital(of(better))} of {number(len(graded))}"
-    if better == len(graded) > 1:
-        count = f"All {number(better)}"
-    title = f"{count} {who} {verb(max(better, 1), 'is', 'are')} graded " \
-            f"better than {council}; {money}"  # fmt: skip
+    if len(others) == 1:
+        title = _one(council, others[0], codes, amounts)
+    else:
+        title = _many(council, others, "councils" if chosen else "neighbours", codes, amounts)
     longer = f"{title} per child"
-    return longer if len(longer.split()) <= MOST_WORDS else title
+    return (
+        longer if len(longer.split()) <= MOST_WORDS and title.endswith(("less", "more")) else title
+    )
+
+
+def _many(council, others, who, codes, amounts):
+    """Return how many of the others are graded better and how many spend less."""
+    count = number(len(others))
+    better, less = (int((frame[others] > frame[council]).sum()) for frame in (codes, -amounts))
+    spend = f"{verb(max(less, 1), 'spends', 'spend')} less"
+    every = "both" if len(others) == 2 else "all"
+    money = f"{every if less == len(others) else of(less)} {spend}"
+    if pd.isna(amounts[council]) or amounts[others].isna().all():
+        money = "no return to compare"
+    elif pd.isna(codes[council]):
+        return f"{council} has no grade; {of(less)} of {count} {who} {spend}"
+    if pd.isna(codes[council]):
+        return f"{council} has no grade; {money}"
+    if codes[others].isna().all():
+        return f"None of {count} {who} has a grade; {money}"
+    every = "Both" if len(others) == 2 else f"All {count}"
+    told = every if better == len(others) else f"{capital(of(better))} of {count}"
+    be = verb(max(better, 1), "is", "are")
+    return f"{told} {who} {be} graded better than {council}; {money}"
+
+
+def _one(council, other, codes, amounts):
+    """Return how the one other council is graded and what it spends."""
+    grade, money = (_apart(frame[other], frame[council]) for frame in (codes, amounts))
+    money = {"more": "spends more", "less": "spends less", "even": "spends as much"}.get(money)
+    if not grade:
+        lacking = council if pd.isna(codes[council]) else other
+        return f"{lacking} has no grade; {f'{other} {money}' if money else 'no return to compare'}"
+    told = {"more": "is graded better than", "less": "is graded lower than",
+            "even": "has the same grade as"}[grade]  # fmt: skip
+    return f"{other} {told} {council}{f' and {money}' if money else '; no return to compare'}"
+
+
+def _apart(other, council):
+    """Return whether the other's is more, less or even; None where one is missing."""
+    if pd.isna(other) or pd.isna(council):
+        return None
+    return "more" if other > council else "less" if other < council else "even"
 
 
 def _draw(page, grades, spending, year):
     narrow = page.narrow
     order = list(spending["local_authority"])
     most = max(grades.groupby("local_authority").size().max(), 2) if len(grades) else 2
-    label = 0 if narrow else 1.75
-    row, head = (0.56, 0.22) if narrow else (0.27, 0.22)
+    label = 0 if narrow else max(style.text_width(name, LABEL, "bold") for name in order) + 0.2
+    row, head = (0.56, 0.22) if narrow else (0.252, 0.22)
     axes = page.sheet(head + len(order) * row + 0.08)
     dated = page.room - label - most * (_DATED + _APART) > 1.8  # there must be room for bars
     wide = _DATED if dated else _BOX
@@ -108,8 +139,7 @@ def _draw(page, grades, spending, year):
             style.write(axes, MARGIN, top + 0.05, name, LABEL, weight=weight, color=ink)
             level = top + 0.27
         else:
-            words = style.wrap(name, label - 0.08, LABEL, weight)
-            style.write_in_cell(axes, MARGIN, top + row / 2, words, LABEL, "left", weight=weight,
+            style.write_in_cell(axes, MARGIN, top + row / 2, name, LABEL, "left", weight=weight,
                                 color=ink)  # fmt: skip
             level = top + (row - _BOX) / 2
         steps = grades[grades["local_authority"] == name]
