@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import parts
+
 import regenerate
 from regenerate import LIMIT, NBCONVERT, OURS
 
