@@ -75,10 +75,10 @@ page-2019,2019,overall_effectiveness,Inadequate,stated,our services were rated i
 release-2022,2022,overall_effectiveness,Good,stated,services were rated ‘Good’,
 """,
     "comparisons": """\
-claim_id,line,scope,gross_or_net,note
-page-2019-1,total,nearest,unstated,all of the lines together
-release-2022-1,young_people,nearest,gross,the words of the line
-release-2022-2,,none,unstated,no line is about it
+claim_id,line,budget_line,scope,gross_or_net,note
+page-2019-1,total,total,nearest,unstated,all of the lines together
+release-2022-1,young_people,young_people,nearest,gross,the words of the line
+release-2022-2,,,none,unstated,no line is about it
 """,
     "events": """\
 event_id,lane,label,started,started_precision,ended,ended_precision,quote,source,basis,note
@@ -104,7 +104,7 @@ adoption,sif,adoption,ilacs-2018,,none,looked at within children in care,Ofsted,
 # as far as it has any; two authorities follow each other; one total is not the sum of its lines.
 OFFICIAL = {
     "authorities": """\
-la_code,ons_code,earlier_ons_code,local_authority,short_name,region,exists_from,exists_until
+la_code,ons_code,earlier_ons_code,official_name,local_authority,region,exists_from,exists_until
 316,E09000025,,Newham,Newham,Inner London,,
 320,E09000031,,Waltham Forest,Waltham Forest,Outer London,,
 330,E08000025,,Birmingham,Birmingham,West Midlands,,
@@ -120,8 +120,8 @@ E12000007,,London,region,2018,2000000
 E92000001,,England,england,2018,12000000
 """,
     "neighbours": """\
-la_code,local_authority,rank,neighbour_la_code,closeness
-316,Newham,1,320,Close
+ons_code,la_code,local_authority,rank,neighbour_la_code,closeness
+E09000025,316,Newham,1,320,Close
 """,
     "official_judgements": """\
 ons_code,local_authority,status,region,inspection_type,started,published,framework,judgement,grade
@@ -135,38 +135,67 @@ E08000025,Birmingham,Current,West Midlands,ILACS Short Inspection,2023-02-20,202
 E08000025,Birmingham,Current,West Midlands,ILACS Short Inspection,2023-02-20,2023-04-20,ilacs-2023,care_leavers,Outstanding
 """,
     "outturn": """\
-la_code,area,geography,financial_year,line,amount_gbp
-316,Newham,council,2018-19,sure_start,1000000
-316,Newham,council,2018-19,children_looked_after,40000000
-316,Newham,council,2018-19,other_children_and_families,500000
-316,Newham,council,2018-19,safeguarding,20000000
-316,Newham,council,2018-19,family_support,5000000
-316,Newham,council,2018-19,young_people,3000000
-316,Newham,council,2018-19,youth_justice,2500000
-316,Newham,council,2018-19,total,72000002
-316,Newham,council,2019-20,total,
-330,Birmingham,council,2018-19,sure_start,1000
-330,Birmingham,council,2018-19,children_looked_after,2000
-330,Birmingham,council,2018-19,other_children_and_families,3000
-330,Birmingham,council,2018-19,safeguarding,4000
-330,Birmingham,council,2018-19,family_support,5000
-330,Birmingham,council,2018-19,young_people,6000
-330,Birmingham,council,2018-19,youth_justice,7000
-330,Birmingham,council,2018-19,total,1028000
-970,England,england,2018-19,sure_start,1001000
-970,England,england,2018-19,children_looked_after,40002000
-970,England,england,2018-19,other_children_and_families,503000
-970,England,england,2018-19,safeguarding,20004000
-970,England,england,2018-19,family_support,5005000
-970,England,england,2018-19,young_people,3006000
-970,England,england,2018-19,youth_justice,2507000
-970,England,england,2018-19,total,72028000
+ons_code,la_code,area,geography,financial_year,line,amount_gbp
+E09000025,316,Newham,council,2018-19,sure_start,1000000
+E09000025,316,Newham,council,2018-19,children_looked_after,40000000
+E09000025,316,Newham,council,2018-19,other_children_and_families,500000
+E09000025,316,Newham,council,2018-19,safeguarding,20000000
+E09000025,316,Newham,council,2018-19,family_support,5000000
+E09000025,316,Newham,council,2018-19,young_people,3000000
+E09000025,316,Newham,council,2018-19,youth_justice,2500000
+E09000025,316,Newham,council,2018-19,total,72000002
+E09000025,316,Newham,council,2019-20,total,
+E08000025,330,Birmingham,council,2018-19,sure_start,1000
+E08000025,330,Birmingham,council,2018-19,children_looked_after,2000
+E08000025,330,Birmingham,council,2018-19,other_children_and_families,3000
+E08000025,330,Birmingham,council,2018-19,safeguarding,4000
+E08000025,330,Birmingham,council,2018-19,family_support,5000
+E08000025,330,Birmingham,council,2018-19,young_people,6000
+E08000025,330,Birmingham,council,2018-19,youth_justice,7000
+E08000025,330,Birmingham,council,2018-19,total,1028000
+,970,England,england,2018-19,sure_start,1001000
+,970,England,england,2018-19,children_looked_after,40002000
+,970,England,england,2018-19,other_children_and_families,503000
+,970,England,england,2018-19,safeguarding,20004000
+,970,England,england,2018-19,family_support,5005000
+,970,England,england,2018-19,young_people,3006000
+,970,England,england,2018-19,youth_justice,2507000
+,970,England,england,2018-19,total,72028000
 """,
     "revenue_outturn": """\
 la_code,ons_code,local_authority,financial_year,line,total_expenditure,total_income,net_current_expenditure,certified
 316,E09000025,Newham,2022-23,young_people,3500.5,500.0,3000.5,Y
 """,
+    "sif_judgements": """\
+ons_code,local_authority,inspection_type,published,framework,judgement,grade
+E09000025,Newham,first,2014-08-08,sif,overall_effectiveness,Requires improvement to be good
+E08000025,Birmingham,first,2014-05-23,sif,overall_effectiveness,Inadequate
+""",
+    "program_judgements": """\
+ons_code,local_authority,inspection_type,started,ended,published,framework,judgement,grade,report
+E08000025,Birmingham,ILACS Short Inspection,2026-04-27,2026-05-01,2026-06-17,ilacs-2026,impact_of_leaders,Good,https://files.ofsted.gov.uk/v1/file/1
+""",
+    "budget": """\
+ons_code,la_code,local_authority,financial_year,line,net_current_expenditure,status
+E09000025,316,Newham,2022-23,young_people,2900.0,returned
+""",
+    "need": """\
+ons_code,la_code,local_authority,geography,year,measure,rate
+E09000025,316,Newham,council,2025,looked_after,48.0
+""",
+    "prices": """\
+financial_year,deflator
+2018-19,80.0
+2024-25,100.0
+""",
 }
+
+
+# One inspection in Ofsted's own table, of a council that stands in the real authorities.csv.
+LEEDS = """\
+ons_code,local_authority,status,region,inspection_type,started,published,framework,judgement,grade
+E08000035,Leeds,Current,Yorkshire and The Humber,ILACS Short Inspection,2025-02-24,2025-04-15,ilacs-2023,overall_effectiveness,Good
+"""
 
 
 def write(project):
@@ -174,8 +203,7 @@ def write(project):
     for name, text in TABLES.items():
         path(project, name).write_text(text, encoding="utf-8", newline="")
     path(project, "selectors").unlink(missing_ok=True)
-    for name, text in OFFICIAL.items():
-        build(project, name, text)
+    build_all(project, OFFICIAL)
     folder = project / "texts"
     folder.mkdir()
     for document, text in TEXTS.items():
@@ -185,14 +213,21 @@ def write(project):
 
 def build(project, name, text):
     """Put an official table in place as an import does: with its hash in datapackage.json."""
+    build_all(project, {name: text})
+
+
+def build_all(project, texts):
+    """Put several official tables in place."""
     described = project / "data" / "datapackage.json"
     package = json.loads(described.read_text(encoding="utf-8"))
-    (resource,) = [resource for resource in package["resources"] if resource["name"] == name]
-    resource["hash"] = f"sha256:{digest(text)}"
-    file = project / "data" / resource["path"]
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
-    written = json.dumps(package, ensure_ascii=False, indent=2)
+    for resource in package["resources"]:
+        if resource["name"] in texts:
+            text = texts[resource["name"]]
+            resource["hash"] = f"sha256:{digest(text)}"
+            file = project / "data" / resource["path"]
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="")
+    written = json.dumps(package, ensure_ascii=False)
     described.write_text(written, encoding="utf-8", newline="")
 
 

@@ -1,9 +1,9 @@
 import csv
 
+import labelled
 import pytest
 
 import amounts_in_text as mentions
-import labelled
 import toy
 from amounts_in_text import drafts
 from council_tools.__main__ import main
@@ -107,8 +107,8 @@ def test_drafts_are_sound_claims_once_a_coder_has_filled_the_rest(project, monke
     main(["find", str(folder / toy.NAMES["page-2019"]), str(folder / toy.NAMES["release-2022"])])
     rows = list(csv.reader(capsys.readouterr().out.splitlines()))
     assert rows[0] == toy.TABLES["claims"].splitlines()[0].split(",")
-    names, claims, compared = rows[0], rows[:1], [["claim_id", "line", "scope", "gross_or_net",
-                                                   "note"]]  # fmt: skip
+    names, claims, compared = rows[0], rows[:1], [["claim_id", "line", "budget_line", "scope",
+                                                   "gross_or_net", "note"]]  # fmt: skip
     excluded = {("page-2019", "10"), ("release-2022", "three")}
     for row in rows[1:]:
         cells = dict(zip(names, row, strict=True))
@@ -116,7 +116,7 @@ def test_drafts_are_sound_claims_once_a_coder_has_filled_the_rest(project, monke
             cells |= {"service": "youth_services", "purpose_wording": "services", "voice": "own"}
             claims.append(list(cells.values()))
             if cells["figure_text"]:
-                compared.append([cells["claim_id"], "", "none", "unstated", "no line"])
+                compared.append([cells["claim_id"], "", "", "none", "unstated", "no line"])
     assert len(claims) == 5
     toy.write_rows(toy.path(project, "claims"), claims)
     toy.write_rows(toy.path(project, "comparisons"), compared)

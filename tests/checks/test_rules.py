@@ -11,6 +11,7 @@ from council_tools.checks import selectors as quotes
 @pytest.fixture
 def council(project, monkeypatch):
     monkeypatch.delenv("COUNCIL", raising=False)
+    monkeypatch.setenv("TABLES_CHECKED_APART", "1")  # test_tables checks the schema
     toy.write(project)
     return project
 
@@ -91,7 +92,7 @@ def excerpt(council):
 
 
 def test_an_excerpt_needs_no_text_and_may_leave_words_unseen(excerpt):
-    assert checks.check("Newham", excerpt / "texts") == []
+    assert checks.check("Newham", excerpt / "texts").lines == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_what_an_excerpt_does_not_show_is_refused(
 def test_words_of_an_excerpt_may_stand_in_its_title(excerpt):
     toy.change(excerpt, "documents", 3, title="Rated Good: money for schools")
     toy.change(excerpt, "claims", 4, purpose_wording="schools")
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
 
 
 def test_every_figure_in_a_title_or_quote_of_an_excerpt_is_coded_or_excluded():
@@ -176,7 +177,7 @@ def test_an_inspection_that_gives_no_grades_may_say_so(council):
     toy.change(council, "inspections", 4, framework="area-send-2016")
     toy.change(council, "judgements", 6, grade="", missing_reason="not_judged")
     toy.change(council, "statements", 3, inspection_id="2019", grade="Inadequate")
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
 
 
 def test_a_republished_text_needs_its_original_and_its_publisher(council, capsys):
@@ -227,7 +228,7 @@ def test_a_figure_that_agrees_with_its_quote_passes(council, quote, cells):
     toy.change(council, "claims", 2, quote=quote, **(empty | cells))
     if cells["measure"] == "count":  # only amounts and percentages are set beside the return
         toy.drop(council, "comparisons", 2)
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
 
 
 @pytest.mark.parametrize(
@@ -235,15 +236,16 @@ def test_a_figure_that_agrees_with_its_quote_passes(council, quote, cells):
 )
 def test_a_financial_year_may_end_a_century_or_a_decade(council, period, recurrence):
     toy.change(council, "claims", 2, period_start=period, period_end=period, recurrence=recurrence)
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
 
 
 def test_days_that_are_equal_are_in_order(council):
     toy.change(council, "inspections", 2, ended="2014-06-03", published="2014-06-03")
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
 
 
-def test_rules_are_not_asked_of_tables_that_break_their_schema(council):
+def test_rules_are_not_asked_of_tables_that_break_their_schema(council, monkeypatch):
+    monkeypatch.delenv("TABLES_CHECKED_APART")
     toy.change(council, "judgements", 2, grade="Poor")
     with pytest.raises(DataError, match="Poor"):
         checks.check("Newham")
@@ -265,7 +267,7 @@ def test_an_amount_that_is_not_set_beside_the_return_is_named(council, capsys, r
 def test_a_percentage_is_set_beside_the_return_as_an_amount_is(council, capsys):
     toy.change(council, "claims", 2, quote="up 2.5% on £1m", figure_text="2.5%", measure="percent",
                value="2.5", currency="")  # fmt: skip
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
     toy.drop(council, "comparisons", 2)
     (line,) = toy.refused(council, capsys)
     assert "claims.csv, row 2" in line
@@ -289,14 +291,45 @@ def test_what_is_no_amount_is_not_set_beside_the_return(council, capsys, measure
 @pytest.mark.parametrize("scope", ["nearest", "unclear"])
 def test_a_line_may_be_near_or_unclear(council, scope):
     toy.change(council, "comparisons", 2, scope=scope, gross_or_net="net")
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
 
 
-def test_a_grade_is_compared_with_the_release_for_the_same_day_only(council, capsys):
+def test_a_grade_is_compared_with_the_report_of_the_same_fortnight_only(council, capsys):
     toy.change(council, "judgements", 4, grade="Good")
+    toy.drop(council, "statements", 2)
+    toy.change(council, "inspections", 3, published="2019-04-08")
     assert len(toy.refused(council, capsys)) == 1
-    toy.change(council, "inspections", 3, started="2019-02-12")
-    assert checks.check("Newham") == []
+    toy.change(council, "inspections", 3, published="2019-04-09")
+    assert checks.check("Newham").lines == []
+
+
+def test_a_grade_of_the_single_framework_and_one_read_by_a_program_are_compared_too(
+    council, capsys
+):
+    toy.change(council, "judgements", 2, grade="Good")
+    (line,) = toy.refused(council, capsys)
+    assert "is another grade than in Ofsted's release, Requires improvement to be good." in line
+    toy.change(council, "judgements", 2, grade="Requires improvement to be good")
+    read = toy.OFFICIAL["program_judgements"].replace("E08000025,Birmingham", "E09000025,Newham")
+    read = read.replace("2026-06-17", "2022-09-21").replace("impact_of_leaders", "in_care")
+    toy.build(council, "program_judgements", read.replace("in_care", "overall_effectiveness"))
+    toy.build(council, "official_judgements", toy.LEEDS.replace("E08000035", "E08000025"))
+    toy.change(council, "judgements", 6, grade="Outstanding")
+    toy.change(council, "statements", 3, grade="Outstanding", quote="services were rated")
+    (line,) = toy.refused(council, capsys)
+    assert "is another grade than a program read in the report, Good." in line
+
+
+def test_what_a_program_read_otherwise_than_ofsted_gives_is_told_and_no_fault(council, capsys):
+    read = toy.OFFICIAL["program_judgements"].replace("2026-04-27", "2023-02-20")
+    read = read.replace("impact_of_leaders,Good", "overall_effectiveness,Inadequate")
+    toy.build(council, "program_judgements", read)
+    found = checks.check("Newham")
+    assert found.lines == []
+    assert found.notes == [
+        "Birmingham, 2023-02-20, overall_effectiveness: a program read Inadequate, Ofsted’s own "
+        "table says Good, which counts"
+    ]
 
 
 def test_a_grade_is_compared_with_those_of_the_same_council_only(council, capsys):
@@ -304,7 +337,7 @@ def test_a_grade_is_compared_with_those_of_the_same_council_only(council, capsys
     toy.change(council, "statements", 2, grade="Good")
     own = council / "data" / "coded" / "newham"
     own.rename(own.with_name("st-helens"))
-    assert checks.check("St. Helens") == []
+    assert checks.check("St. Helens").lines == []
     own.with_name("st-helens").rename(own)
     (line,) = toy.refused(council, capsys)
     assert line == (
@@ -318,7 +351,7 @@ def test_a_grade_that_the_release_does_not_hold_is_left_to_the_report(council):
     without = [row for row in release if "2019-02-11" not in row or "impact_of_leaders" in row]
     toy.build(council, "official_judgements", "".join(without))
     toy.change(council, "judgements", 4, grade="Good")
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
 
 
 def test_a_release_without_the_council_is_compared_with_nothing(council):
@@ -326,10 +359,10 @@ def test_a_release_without_the_council_is_compared_with_nothing(council):
     others = [row for row in release if "Newham" not in row]
     toy.build(council, "official_judgements", "".join(others))
     toy.change(council, "judgements", 4, grade="Good")
-    assert checks.check("Newham") == []
+    assert checks.check("Newham").lines == []
 
 
 @pytest.mark.parametrize("name", ["Birmingham", "Cumbria", "Waltham Forest"])
 def test_a_council_without_coded_documents_has_no_faults(council, name):
-    assert checks.check(name) == []
-    assert checks.check(name, council / "texts") == []
+    assert checks.check(name).lines == []
+    assert checks.check(name, council / "texts").lines == []

@@ -235,7 +235,7 @@ def test_a_name_beside_the_code_of_another_is_named(history, row, column, value,
 @pytest.mark.parametrize("name", ["Bedford Borough", "BEDFORD"])
 def test_a_name_may_be_written_as_its_publisher_does(history, name):
     made, _ = history(ofsted_but(7, "Local authority name", name))
-    assert name in set(made["official_judgements"]["local_authority"])
+    assert "Bedford" in set(made["official_judgements"]["local_authority"])
 
 
 def test_a_time_of_day_is_no_day(project):

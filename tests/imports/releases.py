@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from council_record.data.tables import DataError
+from council_tools.imports import revenue
 from toy import RIGB
 
 GOOD, LOW, HIGH = "Good", "Inadequate", "Outstanding"
@@ -321,7 +322,23 @@ def model():
 
 YOUNG = "Children's social care: Services for young people"
 TOTAL = "TOTAL CHILDREN SOCIAL CARE"
+_FAMILY = "Children's social care - Family Support Services"
+_SAFE = "Children's social care: Safeguarding children and young people’s services"
+# what the other lines hold: two that make up the total with services for young people, and noughts
+OTHERS = [_FAMILY, _SAFE, *(line for line in revenue.LINES
+                            if line not in (YOUNG, TOTAL, _FAMILY, _SAFE))]  # fmt: skip
 _FACTS = ["E-code", "ONS Code", "Local authority", "Notes", "Class", "Detailed Class"]
+
+
+def _with_others(row):
+    """Return a row of a return with the amounts of the other lines after those of the total."""
+    young, total = row[7:10], row[10:13]
+    if "[x]" in row:
+        return [*row, *["[x]"] * (3 * len(OTHERS))]
+    half = [(whole - part) / 2 for whole, part in zip(total, young, strict=True)]
+    return [*row, *half, *half, *[0.0] * (3 * (len(OTHERS) - 2))]
+
+
 _RETURNS = [
     ["E3831", "E07000223", "Adur", "", "SD", "SD", "Y", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     ["E5045", "E09000025", "Newham", "", "LB", "London", "N",
@@ -338,7 +355,7 @@ _RETURNS = [
 
 # the councils of authorities.csv that these releases know of; Poole existed up to 2019
 COUNCILS = """\
-la_code,ons_code,earlier_ons_code,local_authority,short_name,region,exists_from,exists_until
+la_code,ons_code,earlier_ons_code,official_name,local_authority,region,exists_from,exists_until
 316,E09000025,,Newham,Newham,Inner London,,
 815,E06000065,E10000023,North Yorkshire,North Yorkshire,Yorkshire and The Humber,,
 836,E06000029,,Poole,Poole,South West,,2019-03-31
@@ -358,9 +375,14 @@ def ro3(year="2023-24", updated="Last updated: 29 August 2024"):
         f"RO3_LA_Data_{year}": [
             ["Worksheet 2"],
             [updated],
-            [*[""] * 7, YOUNG, "", "", TOTAL, "", ""],
-            [*_FACTS, "Certified", *amounts, *(f"{name}{n}" for n, name in enumerate(amounts, 51))],
-            *(list(row) for row in _RETURNS),
+            [*[""] * 7, *(name for line in (YOUNG, TOTAL, *OTHERS) for name in (line, "", ""))],
+            [
+                *_FACTS,
+                "Certified",
+                *amounts,
+                *(f"{name}{n}" for n in range(51, 52 + len(OTHERS)) for name in amounts),
+            ],
+            *(_with_others(row) for row in _RETURNS),
         ],
     }
 
@@ -376,8 +398,126 @@ def ro3_later():
             ["Worksheet 2"],
             ["This worksheet contains two tables."],
             ["Source: Ministry of Housing, Communities & Local Government"],
-            [*_FACTS, "Certification", *(f"{line} - {name}" for line in (YOUNG, TOTAL)
+            [*_FACTS, "Certification", *(f"{line} - {name}" for line in (YOUNG, TOTAL, *OTHERS)
                                          for name in amounts)],
-            *(list(row) for row in _RETURNS),
+            *(_with_others(row) for row in _RETURNS),
         ],
     }  # fmt: skip
+
+
+def rsx():
+    """Return the summary of the revenue outturn of 2021-22: four lines of heading, the table."""
+    social = "Children Social Care -  "
+    return [
+        ["Worksheet 2: Revenue Outturn (RO) 2021-22 Final: Service Expenditure Summary (RSX) data"],
+        ["Last updated: 23 November 2023"],
+        ["E-code", "ONS Code", "Local authority", "Notes", "Class",
+         f"{social}Total Expenditure\n (C3 = C1 + C2)", f"{social}Total Income\n (C6 = C4 + C5)",
+         f"{social}Net Current Expenditure\n (C7 = C3 - C6)"],
+        ["E3831", "E07000223", "Adur", "", "SD", "0", "0", "0"],
+        ["E5045", "E09000025", "Newham", "", "LB", "89,213", "4,540", "84,673"],
+        ["E2701", "E10000023", "North Yorkshire", "", "SC", "1,000", "...", "..."],
+        ["Eng", "E92000001", "ENGLAND", "", "Eng", "9,999,999", "1", "9,999,998"],
+    ]  # fmt: skip
+
+
+def ra(year="2023-24", updated="Last updated: 22 June 2023"):
+    """Return the revenue account budget: heading, the table, a note below it."""
+    lines = ["Children's social care: Sure start children's centres/flying start and early years",
+             "Children's social care: Children looked after",
+             "Children's social care: Other children and family services",
+             "Children's social care: Family support services",
+             "Children's social care: Youth justice",
+             "Children's social care: Safeguarding children and young people’s services",
+             "Children's social care: Asylum seekers",
+             "Children's social care: Services for young people",
+             "TOTAL CHILDREN'S SOCIAL CARE"]  # fmt: skip
+    return [
+        [f"Worksheet 2: Revenue Account Budget (RA) {year}: Revenue Account data"],
+        [updated],
+        ["E-code", "ONS Code", "Local authority", "Notes", "Class", *lines],
+        ["E3831", "E07000223", "Adur", "", "SD", *["0"] * 9],
+        ["E5045", "E09000025", "Newham", "", "LB", "3,207", "44,996", "39", "7,196", "4,756",
+         "26,471", "2,717", "3,422", "92,804"],
+        ["E2701", "E10000023", "North Yorkshire", "M", "SC", *["..."] * 9],
+        [""] * 14,
+        ["Notes"],
+    ]  # fmt: skip
+
+
+SIF_SHEET = "LA_inspections_2009-2023"
+SIF_JUDGEMENTS = [
+    "Overall Judgement\n(OE)", "children who need help and protection ",
+    "children looked after and achieving permanence ", "CLA Sub: Adoption Performance",
+    "CLA Sub: Experiences and progress of care leavers", "leadership, management and governance",
+]  # fmt: skip
+
+
+def sif():
+    """Return the history of inspections: the table in rows 5 to 7, abolished councils from 9."""
+    single = "Single Inspection of LA Children's Services (SIF) "
+    names = ["Web link", "Local authority name", f"{single} First SIF publication date",
+             *(f" First SIF {name}" for name in SIF_JUDGEMENTS),
+             f"{single}SIF Re-inspection publication date",
+             *(f" SIF Re-inspection {name}" for name in SIF_JUDGEMENTS)]  # fmt: skip
+    none = [""] * 7
+    return {
+        "Cover": [
+            ["Cover sheet"],
+            ["Published on:", date(2023, 7, 6)],
+            ["Period covered - Inspection outcomes for local authority children's services "
+             "inspections:", "As at 31 March 2023, published by 30 April 2023"],
+        ],
+        SIF_SHEET: [
+            ["Children's social care data in England 2023"], ["two tables"], ["links"], ["empty"],
+            names,
+            ["Page", "Newham", date(2014, 8, 8), RIGB, RIGB, RIGB, GOOD, GOOD, RIGB, *none],
+            ["Page", "Dorset", *none, *none],
+            ["Page", "North Yorkshire", date(2014, 3, 4), LOW, LOW, LOW, " -", LOW, LOW,
+             date(2016, 5, 6), GOOD, GOOD, GOOD, GOOD, GOOD, HIGH],
+            [""], ["Table 11:History of inspections of local authorities that existed before the "
+                   "restructure"],
+            names,
+            ["Page", "Dorset", date(2016, 5, 23), RIGB, RIGB, RIGB, GOOD, RIGB, LOW, *none],
+        ],
+    }  # fmt: skip
+
+
+def read_by_program():
+    """Return the grades that a program read from reports; North Yorkshire has no overall grade."""
+    grades = [
+        f"{name}_grade"
+        for name in (
+            "overall_effectiveness",
+            "impact_of_leaders",
+            "help_and_protection",
+            "in_care",
+            "care_leavers",
+        )
+    ]
+    report = "https://files.ofsted.gov.uk/v1/file/"
+    return [
+        ["la_code", "ons_code", "local_authority", "inspection_type", "inspection_start_date",
+         "inspection_end_date", "published", *grades, "report"],
+        ["316", "E09000025", "newham", "short", "2025-11-10", "2025-11-14", "2026-01-12",
+         *["outstanding"] * 5, f"{report}50293404"],
+        ["815", "E10000023", "north yorkshire", "standard", "2026-04-27", "2026-05-08",
+         "2026-06-17", "", "good", "requires improvement", "inadequate", "good", f"{report}2"],
+    ]  # fmt: skip
+
+
+def deflators():
+    """Return the deflators of three years."""
+    return [["financial_year", "gdp_deflator_2024_25_equals_100"], ["2022-23", "90.5"],
+            ["2023-24", "96.1117"], ["2024-25", "100.0000"]]  # fmt: skip
+
+
+def lait_rates():
+    """Return the three series of need of Newham and of England, in a LAIT."""
+    rows = [[series, year, area, rate, code]
+            for series, given in {"LAC": ("50", "48"), "CIN": ("403.2", "407.19999999999999"),
+                                  "CPP_rate": ("-", "30.8")}.items()
+            for area, code in (("Newham", 316.0), ("England", 970.0))
+            for year, rate in zip(("2024", "2025"), given, strict=True)]  # fmt: skip
+    return pd.DataFrame(rows, columns=["Short Desc", "Years", "LA and Regions", "Values",
+                                       "LA Number"])  # fmt: skip

@@ -9,9 +9,9 @@ from council_tools.imports.population import read, read_neighbours
 
 POPULATION = """\
 ons_code,la_code,area,geography,year,children
-E06000023,801,"Bristol, City of",council,2018,93000
-E06000023,801,"Bristol, City of",council,2019,0
-E06000023,801,"Bristol, City of",council,2020,94000
+E06000023,801,Bristol,council,2018,93000
+E06000023,801,Bristol,council,2019,0
+E06000023,801,Bristol,council,2020,94000
 E06000029,836,Poole,council,2018,30000
 E06000058,839,"Bournemouth, Christchurch and Poole",council,2019,73000
 E06000058,839,"Bournemouth, Christchurch and Poole",council,2020,72000
@@ -21,14 +21,14 @@ E06000065,815,North Yorkshire,council,2020,112000
 E09000025,316,Newham,council,2018,81000
 E09000025,316,Newham,council,2019,
 E09000025,316,Newham,council,2020,82000
-E10000009,835,Dorset,council,2018,76000
+E10000009,835,Dorset (until 2019),council,2018,76000
 E10000023,815,North Yorkshire,council,2018,114000
 E10000023,815,North Yorkshire,council,2019,113000
 E92000001,,England,england,2020,12000000
 E12000009,,South West,region,2020,1080000
 """
 AUTHORITIES = """\
-la_code,ons_code,earlier_ons_code,local_authority,short_name,region,exists_from,exists_until
+la_code,ons_code,earlier_ons_code,official_name,local_authority,region,exists_from,exists_until
 316,E09000025,,Newham,Newham,Inner London,,
 801,E06000023,,"Bristol, City of",Bristol,South West,,
 815,E06000065,E10000023,North Yorkshire,North Yorkshire,Yorkshire and The Humber,,
@@ -199,27 +199,27 @@ def test_a_file_that_is_not_there_is_named(project, reader):
 
 
 NEIGHBOURS = """\
-la_code,local_authority,rank,neighbour_la_code,closeness
-316,Newham,1,211,Close
-316,Newham,2,301,Close
-316,Newham,3,204,Close
-316,Newham,4,208,Close
-316,Newham,5,210,Close
-316,Newham,6,209,Close
-316,Newham,7,330,Close
-316,Newham,8,304,Close
-316,Newham,9,317,Close
-316,Newham,10,320,Not close
-383,Leeds,1,373,Extremely close
-383,Leeds,2,380,Very close
-383,Leeds,3,332,Close
-383,Leeds,4,370,Close
-383,Leeds,5,371,Somewhat close
-383,Leeds,6,372,Somewhat close
-383,Leeds,7,381,Not close
-383,Leeds,8,382,Not close
-383,Leeds,9,384,Not close
-383,Leeds,10,390,Not close
+ons_code,la_code,local_authority,rank,neighbour_la_code,closeness
+E09000025,316,Newham,1,211,Close
+E09000025,316,Newham,2,301,Close
+E09000025,316,Newham,3,204,Close
+E09000025,316,Newham,4,208,Close
+E09000025,316,Newham,5,210,Close
+E09000025,316,Newham,6,209,Close
+E09000025,316,Newham,7,330,Close
+E09000025,316,Newham,8,304,Close
+E09000025,316,Newham,9,317,Close
+E09000025,316,Newham,10,320,Not close
+E08000035,383,Leeds,1,373,Extremely close
+E08000035,383,Leeds,2,380,Very close
+E08000035,383,Leeds,3,332,Close
+E08000035,383,Leeds,4,370,Close
+E08000035,383,Leeds,5,371,Somewhat close
+E08000035,383,Leeds,6,372,Somewhat close
+E08000035,383,Leeds,7,381,Not close
+E08000035,383,Leeds,8,382,Not close
+E08000035,383,Leeds,9,384,Not close
+E08000035,383,Leeds,10,390,Not close
 """
 
 

@@ -1,4 +1,4 @@
-"""Read the texts in tests/data, in which every figure is marked as {as written = how it reads}."""
+"""Read the texts in data, in which every figure is marked as {as written = how it reads}."""
 
 import re
 from decimal import Decimal

@@ -9,6 +9,7 @@ PAGE, RELEASE = toy.TEXTS["page-2019"], toy.TEXTS["release-2022"]
 @pytest.fixture
 def council(project, monkeypatch):
     monkeypatch.delenv("COUNCIL", raising=False)
+    monkeypatch.setenv("TABLES_CHECKED_APART", "1")  # test_tables checks the schema
     toy.write(project)
     return project
 

@@ -1,10 +1,10 @@
 from decimal import Decimal
 from itertools import pairwise
 
+import labelled
 import pytest
 
 import amounts_in_text as mentions
-import labelled
 
 FIGURES = [
     # money

@@ -22,18 +22,18 @@ from council_tools.imports import section251
 from council_tools.imports.section251 import read
 
 READ = """\
-la_code,area,geography,financial_year,line,amount_gbp
-316,Newham,council,2018-19,sure_start,1000
-316,Newham,council,2018-19,children_looked_after,2000
-316,Newham,council,2018-19,other_children_and_families,3000
-316,Newham,council,2018-19,safeguarding,4000
-316,Newham,council,2018-19,family_support,5000
-316,Newham,council,2018-19,young_people,6000
-316,Newham,council,2018-19,youth_justice,7000
-316,Newham,council,2018-19,total,8000
-836,Poole,council,2018-19,total,0
-970,England,england,2018-19,total,100000000000
-987,London (Inner),region,2018-19,total,20000000000
+ons_code,la_code,area,geography,financial_year,line,amount_gbp
+E09000025,316,Newham,council,2018-19,sure_start,1000
+E09000025,316,Newham,council,2018-19,children_looked_after,2000
+E09000025,316,Newham,council,2018-19,other_children_and_families,3000
+E09000025,316,Newham,council,2018-19,safeguarding,4000
+E09000025,316,Newham,council,2018-19,family_support,5000
+E09000025,316,Newham,council,2018-19,young_people,6000
+E09000025,316,Newham,council,2018-19,youth_justice,7000
+E09000025,316,Newham,council,2018-19,total,8000
+E06000029,836,Poole,council,2018-19,total,0
+,970,England,england,2018-19,total,100000000000
+,987,London (Inner),region,2018-19,total,20000000000
 """
 
 
@@ -75,7 +75,7 @@ def test_eight_series_are_read_with_the_kind_of_area_and_without_suffix_and_dash
     assert_frame_equal(given(made["outturn"]), literal(READ))
     dashes = made["outturn"][made["outturn"]["amount_gbp"].isna()]
     assert len(dashes) == 4 * 2 * 8 - 11
-    assert ["316", "Newham", "council", "2017-18", "total"] in dashes.iloc[:, :5].values.tolist()
+    assert ["316", "Newham", "council", "2017-18", "total"] in dashes.iloc[:, 1:6].values.tolist()
     assert source == {
         "title": "Department for Education, Local Authority Interactive Tool, section 251 outturn "
         "to 2018-19",
@@ -103,7 +103,7 @@ def test_the_number_tells_the_kind_of_area(outturn, code, name, geography):
         assert len(raised.value.problems) == poole.sum() == 16
     else:
         made = outturn(frame)[0]["outturn"]
-        assert made.loc[made["area"] == name, "geography"].tolist() == [geography] * 16
+        assert made.loc[made["la_code"] == str(int(code)), "geography"].tolist() == [geography] * 16
 
 
 def test_one_name_of_two_authorities_is_refused(outturn):
@@ -314,7 +314,7 @@ def test_what_pandas_notes_in_a_file_is_not_relied_on(file, note):
     assert_frame_equal(given(made["outturn"]), literal(READ))
 
 
-LIMITS = "Allowed: {:,} rows, {:,} of the eight series, {} characters. Download it again"
+LIMITS = "Allowed: {:,} rows, {:,} of these series, {} characters. Download it again"
 
 
 @pytest.mark.parametrize(
@@ -393,7 +393,7 @@ def test_the_data_dictionary_gives_the_day_of_the_last_update(last_update, days,
     assert last_update(put(lait_updates(), 3, "Last Update", days)) == day
 
 
-NO_DAY = ", column Last Update: gives no day for C&YPExpenditure. Allowed: one row with a number"
+NO_DAY = ", column Last Update: gives no day for C&YPExpenditure. Allowed: one row each with a"
 DICTIONARIES = {
     "no-row": (lambda rows: rows[:2], NO_DAY),
     "header-only": (lambda rows: rows[:1], NO_DAY),

@@ -5,7 +5,7 @@ import itertools
 import pandas as pd
 import pytest
 
-from council_record.data import safe_csv, tables
+from council_record.data import dialect, safe_csv, tables
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=HYPERLINK(\"//x\",\"y\")",
             "-", "-a", "--1", "+20.0%", "-43.0%", "-1,000"]  # fmt: skip
@@ -71,4 +71,4 @@ def test_the_readers_of_tables_give_the_text_as_it_was(tmp_path):
     path = tmp_path / "table.csv"
     frame = pd.DataFrame({"id": ["1"], "quote": ["-more than £1m"]})
     path.write_text(safe_csv.text(frame), encoding="utf-8")
-    assert tables.rows(path, ["id", "quote"]) == [["id", "quote"], ["1", "-more than £1m"]]
+    assert dialect.rows(path, ["id", "quote"]) == [["id", "quote"], ["1", "-more than £1m"]]

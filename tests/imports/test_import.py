@@ -16,10 +16,12 @@ from releases import (
     HISTORY,
     LOW,
     WIDE,
+    deflators,
     estimates,
     inspection,
     lait,
     lait_file,
+    lait_rates,
     lait_updates,
     literal,
     model,
@@ -27,9 +29,13 @@ from releases import (
     ofsted,
     ofsted_but,
     put,
+    ra,
+    read_by_program,
     refused,
     ro3,
     ro3_later,
+    rsx,
+    sif,
     text_csv,
     wide,
 )
@@ -54,8 +60,22 @@ def files_of(folder, name):
         return [text_csv(folder / "ons.csv", estimates())]
     if name == "neighbours":
         return [text_csv(folder / "sn_2025.csv", model())]
+    if name == "sif":
+        return [ods(folder / "underlying.ods", sif())]
+    if name == "program":
+        return [text_csv(folder / "ilacs.csv", read_by_program())]
+    if name == "prices":
+        return [text_csv(folder / "deflators_march_2026.csv", deflators())]
+    if name == "need":
+        return [lait_file(folder / "lait.parquet", lait_rates())]
     toy.build(folder, "authorities", COUNCILS)
+    if name == "budget":
+        return [
+            text_csv(folder / "ra_2021.csv", ra("2021-22", "Last updated: 1 July 2021")),
+            text_csv(folder / "ra_2023.csv", ra()),
+        ]
     return [
+        text_csv(folder / "rsx.csv", rsx()),
         ods(folder / "ro3_2022.ods", ro3("2022-23", "Last updated: 14 December 2023")),
         ods(folder / "ro3_2023.ods", ro3()),
         ods(folder / "ro3_2024.ods", ro3_later()),
@@ -71,16 +91,32 @@ ONS = (
 )
 MODEL = "Department for Education, statistical neighbours, model of 2025"
 RO3 = "Ministry of Housing, Communities and Local Government, revenue outturn RO3"
+RA = "Ministry of Housing, Communities and Local Government, revenue account budget"
+SIF = "Ofsted, Children’s social care data in England as at 31 March 2023"
+PROGRAM = "Data to Insight, grades read by a program from Ofsted’s reports to 17 June 2026"
+DEFLATORS = "HM Treasury, GDP deflators at market prices, March 2026"
+NEED = (
+    "Department for Education, Local Authority Interactive Tool, children looked after, in need "
+    "and on protection plans to 2025"
+)
 RELEASES = {
     "ofsted": ({"official_judgements": 17},
                [{"title": OFSTED, "as_at": "2025-03-31", "published": "2025-09-25"}]),
     "section251": ({"outturn": 64}, [{"title": LAIT, "as_at": "2019-03-31"}]),
     "population": ({"authorities": 7, "population": 17}, [{"title": ONS, "as_at": "2020-06-30"}]),
     "neighbours": ({"neighbours": 20}, [{"title": MODEL, "as_at": "2025"}]),
-    "revenue": ({"revenue_outturn": 18},
-                [{"title": f"{RO3} 2022-23", "as_at": "2023-12-14"},
+    "revenue": ({"revenue_outturn": 119},
+                [{"title": RO3.replace("RO3", "summary RSX 2021-22"), "as_at": "2023-11-23"},
+                 {"title": f"{RO3} 2022-23", "as_at": "2023-12-14"},
                  {"title": f"{RO3} 2023-24", "as_at": "2024-08-29"},
                  {"title": f"{RO3} 2024-25", "as_at": "2025-12-04"}]),
+    "budget": ({"budget": 36}, [{"title": f"{RA} 2021-22", "as_at": "2021-07-01"},
+                                {"title": f"{RA} 2023-24", "as_at": "2023-06-22"}]),
+    "sif": ({"sif_judgements": 23}, [{"title": SIF, "as_at": "2023-03-31",
+                                      "published": "2023-07-06"}]),
+    "program": ({"program_judgements": 9}, [{"title": PROGRAM, "as_at": "2026-06-17"}]),
+    "prices": ({"prices": 3}, [{"title": DEFLATORS, "as_at": "2026-03"}]),
+    "need": ({"need": 12}, [{"title": NEED, "as_at": "2025-03-31"}]),
 }  # fmt: skip
 
 
@@ -117,7 +153,8 @@ def test_tables_their_hash_and_their_sources_are_written_and_nothing_else(projec
     after = toy.snapshot(project / "data")
     assert set(after) == set(before)
     assert {path.name for path in after if after[path] != before[path]} <= {
-        "datapackage.json", "README.md", *(Path(resources[table]["path"]).name for table in rows),
+        "datapackage.json", "README.md", "SOURCES.md",
+        *(Path(resources[table]["path"]).name for table in rows),
     }  # fmt: skip
 
 
@@ -182,6 +219,19 @@ def test_rows_added_corrected_and_gone_are_told_with_the_old_and_the_new_value(p
     ]
     grades = tables.read("official_judgements").set_index(["ons_code", "started", "judgement"])
     assert grades.loc[("E09000025", "2019-02-11", "overall_effectiveness"), "grade"] == GOOD
+
+
+def test_grades_that_a_program_read_otherwise_are_told_when_ofsteds_table_comes(project):
+    read = toy.OFFICIAL["program_judgements"].replace("E08000025,Birmingham", "E09000025,Newham")
+    read = read.replace("2026-04-27", "2019-02-11").replace(
+        "impact_of_leaders,Good", "overall_effectiveness,Good"
+    )
+    toy.build(project, "program_judgements", read)
+    *_, last = import_release("ofsted", files_of(project, "ofsted"))
+    assert last == (
+        "  Newham, 2019-02-11, overall_effectiveness: a program read Good, Ofsted’s own table says "
+        "Inadequate, which counts"
+    )
 
 
 def test_a_value_that_is_filled_or_emptied_is_told_as_empty(project):
@@ -265,7 +315,7 @@ def test_rows_of_an_area_that_is_gone_are_named_up_to_twenty(project):
 
 def test_the_files_of_some_years_do_not_take_the_other_years_away(project, capsys):
     files = files_of(project, "revenue")
-    for given, lost in ((files[1:], "2022-23"), (files[:1], "2023-24, 2024-25")):
+    for given, lost in ((files[2:], "2021-22, 2022-23"), (files[:2], "2023-24, 2024-25")):
         (line,) = refused_by_the_command(project, capsys, "revenue", *given)
         assert line == (
             f"import revenue: no file for {lost}, which data/official/revenue_outturn.csv has. "
@@ -276,8 +326,8 @@ def test_the_files_of_some_years_do_not_take_the_other_years_away(project, capsy
 def test_the_files_of_some_years_are_enough_where_there_is_no_table_yet(project):
     files = files_of(project, "revenue")
     (project / "data" / "official" / "revenue_outturn.csv").unlink()
-    (line,) = import_release("revenue", files[1:2])
-    assert line == "data/official/revenue_outturn.csv: 6 rows added, 0 corrected, 0 gone"
+    (line,) = import_release("revenue", files[2:3])
+    assert line == "data/official/revenue_outturn.csv: 39 rows added, 0 corrected, 0 gone"
 
 
 def test_two_tables_of_one_release_are_told_apart(project):
@@ -287,10 +337,9 @@ def test_two_tables_of_one_release_are_told_apart(project):
     del rows[14 - 1 : 15]  # the authority that is new in 2019
     assert import_release("population", [text_csv(project / "ons.csv", rows)]) == [
         "data/official/authorities.csv: 0 rows added, 1 corrected, 1 gone",
-        "  836, local_authority: Poole is now Poole Borough",
+        "  836, official_name: Poole is now Poole Borough",
         "  839: is gone",
-        "data/official/population.csv: 0 rows added, 2 corrected, 2 gone",
-        "  E06000029 2018, area: Poole is now Poole Borough",
+        "data/official/population.csv: 0 rows added, 1 corrected, 2 gone",
         "  E09000025 2020, children: 82000 is now 82001",
         "  E06000058 2019: is gone",
         "  E06000058 2020: is gone",
@@ -327,8 +376,8 @@ def test_a_built_table_that_was_edited_by_hand_is_refused_until_it_is_taken_back
     assert path.read_bytes() != raw
     line = refused(tables.read, "neighbours")
     assert line == (
-        f"data/{BUILT}: was changed since it was built from its release. Take it back from the "
-        "repository, or run: python -m council_tools import"
+        f"data/{BUILT}: was changed since it was built from its release. Restore it: git "
+        f"checkout data/{BUILT}, or run: python -m council_tools import"
     )
     path.write_bytes(raw)
     assert len(tables.read("neighbours")) == 1530
@@ -337,7 +386,7 @@ def test_a_built_table_that_was_edited_by_hand_is_refused_until_it_is_taken_back
 def test_a_built_table_that_is_missing_is_refused(project):
     (project / "data" / BUILT).unlink()
     line = refused(tables.read, "neighbours")
-    assert line == f"data/{BUILT}: no such file. Take it back from the repository"
+    assert line == f"data/{BUILT}: no such file. Restore it: git checkout data/{BUILT}"
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -497,7 +546,7 @@ def test_a_fault_in_the_dictionary_of_the_lait_changes_nothing(project, capsys):
 
 
 def test_a_fault_in_the_second_of_two_files_changes_nothing(project, capsys):
-    _, first, second = files_of(project, "revenue")
+    *_, first, second = files_of(project, "revenue")
     second.write_bytes(second.read_bytes()[:100])
     (line,) = refused_by_the_command(project, capsys, "revenue", first, second)
     assert line.startswith("ro3_2024.ods: is not an .ods spreadsheet, or was cut off")
@@ -619,13 +668,13 @@ def test_what_is_written_is_what_the_reader_gave(project):
     import_release("section251", files_of(project, "section251"))
     path = project / "data" / "official" / "outturn.csv"
     expected = """\
-la_code,area,geography,financial_year,line,amount_gbp
-316,Newham,council,2017-18,sure_start,
-316,Newham,council,2017-18,children_looked_after,
+ons_code,la_code,area,geography,financial_year,line,amount_gbp
+E09000025,316,Newham,council,2017-18,sure_start,
+E09000025,316,Newham,council,2017-18,children_looked_after,
 """
     text = path.read_text(encoding="utf-8")
     assert text.startswith(expected)
-    assert "\n316,Newham,council,2018-19,sure_start,1000\n" in text
+    assert "\nE09000025,316,Newham,council,2018-19,sure_start,1000\n" in text
     assert_frame_equal(literal(text)[:2], literal(expected))
     missing = tables.read("outturn")["amount_gbp"].isna()
     assert missing.tolist()[:16] == [True] * 8 + [False] * 8
