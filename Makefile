@@ -22,10 +22,10 @@ figures: $(READY) ## run the notebooks that are out of date, write their figures
 report: $(READY) ## write report/, pages to read without a network, from the figures: five seconds
 	@$(PY) -m council_tools report
 
-test: $(READY) ## run the tests: some minutes
+test: $(READY) ## run the tests: two minutes
 	@$(PY) -m pytest
 
-test-quick: $(READY) ## run the tests of what is counted and said: the habit, in half a minute
+test-quick: $(READY) ## run the tests of what is counted and said: the habit, in twenty seconds
 	@$(PY) -m pytest tests/analysis tests/test_table.py tests/test_financial_year.py tests/test_english.py
 
 golden: $(READY) ## keep what the notebooks show now as what they are to show; read the difference in git

@@ -9,12 +9,12 @@ import pytest
 from payloads import PAYLOADS
 
 from council_record import Council, paths
-from council_record.chart import MOST_WORDS, Chart, export
+from council_record.chart import MOST_WORDS, Chart
 from council_record.data import safe_csv, tables
+from council_record.exports import export
 from council_record.figures import style
 from council_tools import site as report
 
-pytestmark = pytest.mark.xdist_group("payloads")  # one worker makes what all of these need
 HOSTILE = pd.DataFrame({payload: [payload] for payload in PAYLOADS})
 
 

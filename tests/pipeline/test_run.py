@@ -11,8 +11,6 @@ import pytest
 import toy
 from clone import DRAWS, HEAD, KINDS, Clone, states, told
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 SOUND = (
     HEAD + DRAWS.format(file="one.txt", places=(5,)),
     'export(LeftOut("fig06_left", council, f"No documents on {council} have been coded."))',
