@@ -117,16 +117,16 @@ def _check(options):
     from council_record import authorities
     from council_tools.checks import rules
 
-    council, notes = authorities.named(options.council), []
+    council = authorities.named(options.council)
     if options.documents and not options.documents.is_dir():
         return _bad_data([f"{options.documents}: no such folder. Give the folder with the texts"])
     if options.selectors and not options.documents:
         return _bad_data(["--selectors: needs --documents FOLDER, with the texts"])
     with lock.one_writer() if options.selectors else contextlib.nullcontext():
-        problems = rules.check(council, options.documents, notes=notes, selectors=options.selectors)
-    if problems:
-        return _bad_data([*problems, *notes])
-    print(*notes, sep="\n", end="\n" if notes else "")
+        found = rules.check(council, options.documents, write_selectors=options.selectors)
+    if found.lines:
+        return _bad_data([*found.lines, *found.notes])
+    print(*found.notes, sep="\n", end="\n" if found.notes else "")
     against = f", against the documents in {options.documents}" if options.documents else ""
     print(f"{council}: every table is sound{against}.")
     return Exit.FINE

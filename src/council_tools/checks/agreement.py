@@ -7,9 +7,9 @@ import krippendorff
 import pandas as pd
 
 from council_record import paths
-from council_record.data import tables
-from council_record.data.errors import DataError, problem, schema_problems
-from council_tools.checks import selectors as quotes
+from council_record.data import dialect, tables, validate
+from council_record.data.errors import DataError, problem
+from council_tools.checks import selectors
 
 # Tables that are compared, and what tells, with the quote, which rows are the same.
 _SAME = {
@@ -23,7 +23,7 @@ _ABOUT = ["document_id", "row", "quote"]
 
 
 def _plain(cell):
-    return quotes.plain(cell).casefold()
+    return selectors.plain(cell).casefold()
 
 
 def compare(first, second):
@@ -80,11 +80,11 @@ def _read(path):
     for name in _SAME:
         resource = resources[name] | {"path": path}
         try:
-            rows = tables.rows(path, [field["name"] for field in resource["schema"]["fields"]])
+            rows = dialect.rows(path, [field["name"] for field in resource["schema"]["fields"]])
         except DataError as error:
             refused.append(error)
             continue
-        if problems := schema_problems({name: (resource, rows)}, references=False):
+        if problems := validate.problems({name: (resource, rows)}, references=False):
             raise DataError(problems)
         frame = pd.DataFrame(rows[1:], columns=rows[0])
         frame["row"] = [" ".join(filter(None, row)) for row in frame[_SAME[name][1:]].to_numpy()]

@@ -1,11 +1,11 @@
-"""The dictionary of the data, written from the schema: one description, not two."""
+"""The dictionary of the data and its sources, written from the schema: one description, not two."""
 
 import pandas as pd
 
 from council_record import paths
 from council_record.analysis import outturn
 from council_record.data import tables
-from council_tools.pipeline import atomic as moving
+from council_tools.pipeline import atomic
 
 MARK = "<!-- below: written by `python -m council_tools dictionary` -->"
 
@@ -75,17 +75,43 @@ def _cell(value):
     return value if isinstance(value, str) else f"{value:,}"
 
 
+def sources():
+    """Return where the official tables come from, and what could not be had, in Markdown."""
+    lines = [
+        "# Where the official tables come from",
+        "",
+        "Written by `python -m council_tools dictionary` from `datapackage.json`. The releases "
+        "themselves are not in this repository; a file with the SHA-256 that is named here is the "
+        "one that was read. `python -m council_tools import NAME FILE` builds a table again.",
+        "",
+    ]
+    for resource in tables.resources(paths.DEFAULT_COUNCIL).values():
+        if "hash" not in resource:
+            continue
+        licence = "; ".join(licence["title"] for licence in resource["licenses"])
+        lines += [f"## {resource['title']}: `{paths.shown(resource['path'])}`", ""]
+        for release in resource["sources"]:
+            lines += [f"- {release['title']}. As at {release['as_at']}.", ""]
+            lines += [f"  `{release['file']}`, SHA-256 `{release['sha256']}`", ""]
+        lines += [f"Licence: {licence}.", "", f"How it was verified: {resource['verified']}", ""]
+    lines += ["## What could not be had", ""]
+    lines += [f"- **{one['what']}**. Where: {one['where']}. What for: {one['why']}."
+              for one in tables.missing()]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
 def head():
     """Return what stands in data/README.md above the mark; raise if it cannot be read."""
     readme = paths.DATA / "README.md"
     try:
         return readme.read_text(encoding="utf-8").partition(MARK)[0]
     except (FileNotFoundError, UnicodeDecodeError):
-        message = "is missing or not UTF-8. Take it back from the repository"
+        message = "is missing or not UTF-8. Restore it: git checkout data/README.md"
         raise tables.DataError([tables.problem(readme, message)]) from None
 
 
 def write():
-    """Write the dictionary into data/README.md, below the mark."""
+    """Write the dictionary into data/README.md, below the mark, and data/SOURCES.md."""
     new = f"{head()}{MARK}\n\n{text()}".encode()
-    moving.together({paths.DATA / "README.md": new}, paths.CACHE)
+    both = {paths.DATA / "README.md": new, paths.DATA / "SOURCES.md": sources().encode()}
+    atomic.together(both, paths.CACHE)

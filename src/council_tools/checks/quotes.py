@@ -6,13 +6,13 @@ import io
 
 import pandas as pd
 
-import amounts_in_text as mentions
+import amounts_in_text
 from council_record import paths
 from council_record.analysis.documents import WORDINGS
 from council_record.data import tables
-from council_tools import read_text as reading
-from council_tools.checks import selectors as quotes
-from council_tools.pipeline import atomic as moving
+from council_tools import read_text
+from council_tools.checks import selectors
+from council_tools.pipeline import atomic
 
 _ANEW = "Run: python -m council_tools check --documents FOLDER --selectors"
 
@@ -25,8 +25,8 @@ def check(frames, folder, faults):
     frames : dict of str to DataFrame
         As returned by ``tables.read_all``.
     folder : Path
-        Holds the texts; each is found by its SHA-256, or, if it was saved anew, by its quotes.
-    faults : checks.Faults
+        Holds the texts; each is found by its SHA-256, or, if it was saved anew, by its selectors.
+    faults : Faults
         Where faults are noted.
 
     Returns
@@ -42,7 +42,7 @@ def check(frames, folder, faults):
             for column in columns:
                 if pd.notna(row[column]) and row[column] != "unstated":
                     _check_wording(table, row, column, texts[row["document_id"]], faults)
-    faults.lines += _not_accounted_for(frames, texts)
+    faults.extend(_not_accounted_for(frames, texts))
     _check_selectors(frames, texts, faults)
     return texts
 
@@ -69,14 +69,14 @@ def _texts(documents, quoting, folder, faults):
         document = row["document_id"]
         try:
             if path := by_hash.get(row["sha256"]):
-                texts[document] = reading.read(path)
+                texts[document] = read_text.read(path)
                 continue
         except tables.DataError as error:
-            faults.lines += error.problems
+            faults.extend(error.problems)
             continue
         own = [quote for frame in quoting.values()
                for quote in frame.loc[frame["document_id"] == document, "quote"]]  # fmt: skip
-        stand = {path: sum(bool(quotes.places(quote, _readable(path, others))) for quote in own)
+        stand = {path: sum(bool(selectors.places(quote, _readable(path, others))) for quote in own)
                  for path in others}  # fmt: skip
         path = max(stand, key=stand.get, default=None)
         if path and 2 * stand[path] > len(own):
@@ -95,17 +95,17 @@ def _readable(path, known):
     """Return the text of a file, read once; empty where it is none."""
     if known[path] is None:
         try:
-            known[path] = reading.read(path)
+            known[path] = read_text.read(path)
         except tables.DataError:
             known[path] = ""
     return known[path]
 
 
 def _check_wording(table, row, column, text, faults):
-    times = len(quotes.places(row[column], text))
+    times = len(selectors.places(row[column], text))
     document = row["document_id"]
     if not times:
-        near = quotes.nearest(row[column], text)
+        near = selectors.nearest(row[column], text)
         faults.add(table, row, column, f"does not stand in {document}. Allowed: its words exactly; "
                    "only white space, entities and the form of quotation marks may differ"
                    + (f'. Nearest there: "{near}"' if near else ""))  # fmt: skip
@@ -120,7 +120,7 @@ def _selectors(frames, texts):
     for row in frames["claims"].to_dict("records"):
         exact = row["superlative"] if pd.isna(row["figure_text"]) else row["figure_text"]
         text = texts.get(row["document_id"])
-        found[row["claim_id"]] = quotes.selector(row["quote"], exact, text)
+        found[row["claim_id"]] = selectors.selector(row["quote"], exact, text)
     return found
 
 
@@ -143,11 +143,11 @@ def write_selectors(council, frames, texts):
     """Write selectors.csv: for each claim how it is found again, by its words and by its place."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(["claim_id", *quotes.Selector._fields])
+    writer.writerow(["claim_id", *selectors.Selector._fields])
     for claim, parts in _selectors(frames, texts).items():
         writer.writerow([claim, *("" if part is None else part for part in parts)])
     path = tables.resources(council)["selectors"]["path"]
-    moving.together({path: lines.getvalue().encode()}, paths.CACHE)
+    atomic.together({path: lines.getvalue().encode()}, paths.CACHE)
 
 
 def _not_accounted_for(frames, texts):
@@ -157,14 +157,14 @@ def _not_accounted_for(frames, texts):
     accounted = pd.concat([coded[columns], frames["excluded"][columns]])
     lines = []
     for document_id, text in texts.items():
-        text = quotes.plain(text)
+        text = selectors.plain(text)
         spans = set()
         for row in accounted[accounted["document_id"] == document_id].to_dict("records"):
-            for start, _ in quotes.places(row["quote"], text):
-                for mention in mentions.find(quotes.plain(row["quote"])):
-                    if mention.text == quotes.plain(row["figure_text"]):
+            for start, _ in selectors.places(row["quote"], text):
+                for mention in amounts_in_text.find(selectors.plain(row["quote"])):
+                    if mention.text == selectors.plain(row["figure_text"]):
                         spans.add(start + mention.start)
-        for mention in mentions.find(text):
+        for mention in amounts_in_text.find(text):
             if mention.start not in spans:
                 around = text[max(0, mention.start - 50) : mention.end + 50]
                 lines.append(f'{document_id}: the figure "{mention.text}" in "... {around} ..." is '

@@ -142,7 +142,7 @@ def check(council):
     try:
         from council_tools.checks import rules
 
-        outcome.faults = rules.check(council, thorough=False)
+        outcome.faults = rules.check(council, thorough=False).lines
     except DataError as error:
         outcome.faults = error.problems
     except Exception as error:
