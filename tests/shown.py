@@ -15,7 +15,7 @@ HARD = ("Newham", "Northamptonshire", "Poole", "Luton", "Cumberland", "Wakefield
 
 def cells(council, only=""):
     """Run the notebooks in this process and yield (notebook, value of a cell's last line)."""
-    exported = mock.patch("council_record.chart.export", lambda chart: chart)
+    exported = mock.patch("council_record.exports.export", lambda chart: chart)
     apart = {"COUNCIL": council, "TABLES_CHECKED_APART": "1"}  # other tests check the tables
     with mock.patch.dict(os.environ, apart), exported:
         for path in sorted(paths.NOTEBOOKS.glob(f"{only}*.ipynb")):

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from council_record import Council, paths, save
-from council_record.chart import Chart, LeftOut, WrongCouncil, export
+from council_record.chart import Chart, LeftOut
+from council_record.exports import WrongCouncil, export
 from council_record.figures import page, style
 
 WORDS = {"title": "It rose", "subtitle": "What is drawn", "alt": "A line. It rose.",

@@ -11,8 +11,8 @@ __version__ = "0.2.0"
 _HOMES = {
     "Council": "council",
     "England": "council",
-    "export": "chart",
-    "save": "chart",
+    "export": "exports",
+    "save": "exports",
     "show": "table",
     "style": "figures.style",
 }

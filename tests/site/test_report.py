@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from council_record import Council, paths
-from council_record.chart import Chart, export
+from council_record.chart import Chart
+from council_record.exports import export
 from council_record.figures import style
 from council_tools.__main__ import main
 from council_tools.pipeline import run

@@ -4,10 +4,7 @@ The schema of every table stands once, in data/datapackage.json (Frictionless Da
 Rows are numbered as a spreadsheet numbers them: the header is row 1.
 """
 
-import csv
-import functools
 import hashlib
-import io
 import json
 import os
 from collections.abc import Mapping
@@ -15,10 +12,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from council_record import paths
-from council_record.data import safe_csv
-from council_record.data.errors import DataError, problem, schema_problems
-
-_CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\x7f"}
+from council_record.data import dialect, safe_csv, validate
+from council_record.data.errors import DataError, problem
 
 
 def resources(council):
@@ -49,20 +44,9 @@ def _package():
 
 def labels(table, column):
     """Return the label of each allowed value of a column, in the order of the schema."""
-    return dict(_labels(_package())[table][column])
-
-
-@functools.lru_cache(maxsize=1)
-def _labels(package):
-    """Return the labels of every column that has some, by table; a chart asks for many."""
-    return {
-        resource["name"]: {
-            field["name"]: {one["value"]: one["label"] for one in field["categories"]}
-            for field in resource["schema"]["fields"]
-            if "categories" in field
-        }
-        for resource in json.loads(package)["resources"]
-    }
+    fields = {field["name"]: field for field in resources(paths.DEFAULT_COUNCIL)[table]["schema"]
+              ["fields"]}  # fmt: skip
+    return {one["value"]: one["label"] for one in fields[column]["categories"]}
 
 
 def read(name, council=paths.DEFAULT_COUNCIL):
@@ -164,7 +148,7 @@ def _load(resources, council, thorough=False):
 def _refuse_faults(tables, references):
     if os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
         return
-    if problems := schema_problems(tables, references=references):
+    if problems := validate.problems(tables, references=references):
         raise DataError(problems)
 
 
@@ -180,6 +164,11 @@ def _coded(resource, folder):
     return _rows(resource)
 
 
+def missing():
+    """Return the releases that could not be had: what each is, where, and what it would give."""
+    return json.loads(_package())["missing"]
+
+
 def releases(name):
     """Return the releases that a table was built from: title, as_at, file and SHA-256 of each."""
     return resources(paths.DEFAULT_COUNCIL)[name]["sources"]
@@ -189,13 +178,15 @@ def check_text(resource, text):
     """Raise a DataError if the text of a built table breaks its schema."""
     rows = safe_csv.rows(text)
     resource = resources(paths.DEFAULT_COUNCIL)[resource["name"]]
-    if problems := schema_problems({resource["name"]: (resource, rows)}, references=False):
+    if problems := validate.problems({resource["name"]: (resource, rows)}, references=False):
         raise DataError(problems)
 
 
 def text_frame(text):
-    """Return CSV as a frame of texts; an empty cell is an empty text."""
+    """Return CSV as a frame of texts; an empty cell is an empty text, a ragged row a ValueError."""
     header, *body = safe_csv.rows(text)
+    if any(len(row) != len(header) for row in body):
+        raise ValueError("rows of other lengths than the header")
     return pd.DataFrame(body, columns=header, dtype=str)
 
 
@@ -207,78 +198,19 @@ def _built(resource):
     """Return header and rows of a table that is exactly as its import wrote it."""
     path = resource["path"]
     if not path.is_file():
-        raise DataError([problem(path, "no such file. Take it back from the repository")])
+        raise DataError(
+            [problem(path, f"no such file. Restore it: git checkout {paths.shown(path)}")]
+        )
     raw = path.read_bytes()
     if "sha256:" + hashlib.sha256(raw).hexdigest() != resource["hash"]:
-        message = ("was changed since it was built from its release. Take it back from the "
-                   "repository, or run: python -m council_tools import")  # fmt: skip
+        message = "was changed since it was built from its release. Restore it: git checkout " \
+                  f"{paths.shown(path)}, or run: python -m council_tools import"  # fmt: skip
         raise DataError([problem(path, message)])
     return safe_csv.rows(raw.decode("utf-8"))
 
 
 def _rows(resource):
-    return rows(resource["path"], _names(resource))
-
-
-def rows(path, names):
-    """Return header and rows of a CSV file as text, or refuse it in one line.
-
-    What frictionless would let through is refused here: encodings other than UTF-8, control
-    characters, columns of other names, a header without rows.
-    """
-
-    def refuse(message, **where):
-        raise DataError([problem(path, message, **where)])
-
-    if not path.is_file():
-        refuse("no such file. Put the table there, or take it back from the repository")
-    raw = path.read_bytes()
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        refuse("is UTF-16. Allowed: UTF-8. Save it again as CSV UTF-8")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        refuse(
-            f"is not UTF-8 (byte {error.start + 1}). Save it again as CSV UTF-8",
-            row=raw[: error.start].count(b"\n") + 1,
-        )
-    if not text.strip():
-        refuse(f"is empty. Allowed: a header and rows. The header is {','.join(names)}")
-    if bad := _CONTROL & set(text):
-        where = min(text.index(char) for char in bad)
-        refuse(
-            f"holds a control character (code {ord(text[where])}). Take it out",
-            row=max(1, len(list(csv.reader(io.StringIO(text[:where]))))),
-        )
-    first = text.lstrip().splitlines()[0]
-    if ";" in first and "," not in first:
-        refuse("has semicolons between the cells. Allowed: commas. Save it again with commas",
-               row=1, value=first)  # fmt: skip
-    try:
-        rows = safe_csv.rows(text)
-    except csv.Error as error:
-        refuse(f"is not CSV: {error}. Check the quotation marks")
-    header, *body = rows
-    for name in [name for name in names if name not in header]:
-        refuse(f"is missing. Allowed: {','.join(names)}", row=1, column=name)
-    for name in [name for name in header if name not in names]:
-        refuse(f"is not a column of this table. Allowed: {','.join(names)}", row=1, value=name)
-    if header != names:
-        refuse(f"columns in another order. Allowed: {','.join(names)}", row=1)
-    if not body:
-        refuse("has a header but no rows. Add rows, or take the table back from the repository")
-    for number, row in enumerate(body, start=2):
-        if not any(cell.strip() for cell in row):
-            refuse("is blank. Take the row out", row=number)
-        if len(row) != len(names):
-            last = row[-1] if row else ""
-            refuse(
-                f"ends a row of {len(row)} cells. Allowed: {len(names)}, as in the header. "
-                "A comma inside a cell needs quotation marks around the cell",
-                row=number,
-                value=last,
-            )
-    return rows
+    return dialect.rows(resource["path"], _names(resource))
 
 
 def _frame(resource, rows):
