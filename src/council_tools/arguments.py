@@ -29,7 +29,8 @@ parameters name another council, or what the data do not have; 3 another run hol
 4 cannot read or write a file; 5 figures out of date; 130 stopped with Ctrl-C
 """
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-_RELEASES = ("ofsted", "section251", "population", "neighbours", "revenue")
+_RELEASES = ("ofsted", "sif", "program", "section251", "revenue", "budget", "population",
+             "neighbours", "need", "prices")  # fmt: skip
 
 
 def parser(commands):
@@ -80,7 +81,7 @@ def parser(commands):
         add(f"--{name}", dest="form", action="store_const", const=name, help=what)
     add = command("import", "rebuild the tables of an official release")
     add("release", choices=_RELEASES, metavar="NAME", help=", ".join(_RELEASES))
-    told = "the release as downloaded; for revenue one file a year"
+    told = "the release as downloaded; for revenue and budget one file a year"
     add("files", nargs="+", type=Path, metavar="FILE", help=told)
     add = command("compare", "list corrections between two Ofsted releases")
     add("older", type=Path, metavar="OLDER")
@@ -89,7 +90,7 @@ def parser(commands):
     add("first", type=Path, metavar="A.csv")
     add("second", type=Path, metavar="B.csv")
     add("--json", action="store_true", help="tell all as JSON")
-    command("dictionary", "write the dictionary into data/README.md")
+    command("dictionary", "write data/README.md, below its mark, and data/SOURCES.md")
     return made
 
 

@@ -15,16 +15,32 @@ from council_record import paths
 from council_record.analysis import outturn
 from council_record.data import safe_csv, tables
 from council_tools.checks import dictionary
-from council_tools.imports import ofsted, population, revenue, section251
-from council_tools.pipeline import atomic as moving
+from council_tools.imports import (
+    budget,
+    need,
+    ofsted,
+    population,
+    prices,
+    program,
+    revenue,
+    section251,
+    sif,
+)
+from council_tools.pipeline import atomic
 
 _NAMED = 20  # rows that are gone
+_YEARLY = {"revenue_outturn": "revenue", "budget": "budget"}  # built from a file a year
 READERS = {
     "ofsted": ofsted.read,
+    "sif": sif.read,
+    "program": program.read,
     "section251": section251.read,
     "population": population.read,
     "neighbours": population.read_neighbours,
     "revenue": revenue.read,
+    "budget": budget.read,
+    "need": need.read,
+    "prices": prices.read,
 }
 
 
@@ -48,7 +64,7 @@ def import_release(name, files):
     DataError
         If a file or a cell of it cannot be taken. The tables are then as they were.
     """
-    most = {"revenue": len(files), "section251": 2}.get(name, 1)
+    most = {"revenue": len(files), "budget": len(files), "section251": 2, "need": 2}.get(name, 1)
     if len(files) > most:
         raise tables.DataError([f"import {name}: {len(files)} files. Allowed: at most {most}"])
     made, sources = READERS[name](*files)
@@ -66,7 +82,7 @@ def import_release(name, files):
     for table, frame in made.items():
         resource = described[table]
         path = paths.DATA / resource["path"]
-        text = safe_csv.text(frame)
+        text = safe_csv.text(frame[[field["name"] for field in resource["schema"]["fields"]]])
         if frame.empty:
             raise tables.DataError([tables.problem(files[0], f"gives no row of {table}")])
         try:
@@ -80,16 +96,25 @@ def import_release(name, files):
         resource["hash"] = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
         resource["sources"] = sources
     contents["datapackage.json"] = (_laid_out(package) + "\n").encode()
-    moving.together({paths.DATA / name: new for name, new in contents.items()}, paths.CACHE)
+    atomic.together({paths.DATA / name: new for name, new in contents.items()}, paths.CACHE)
     dictionary.write()
-    return changes
+    return changes + (_read_otherwise() if "official_judgements" in made else [])
+
+
+def _read_otherwise():
+    """Return a line for each grade that a program read otherwise than Ofsted's new table has it."""
+    try:
+        read = tables.read("program_judgements")
+    except tables.DataError:  # not imported yet, or changed by hand, which the check tells
+        return []
+    return [f"  {line}" for line in program.told(read, tables.read("official_judgements"))]
 
 
 def _changes(resource, path, after):
     """Return a line on the rows added, corrected and gone, one for each corrected, 20 for gone.
 
-    Of the outturn, a new difference between a total and its lines has a line too. A revenue
-    outturn that would lose a year is refused.
+    Of the outturn, a new difference between a total and its lines has a line too. A table of one
+    file a year that would lose a year is refused.
     """
     key = resource["schema"]["primaryKey"]
     outturn, known = resource["name"] == "outturn", []
@@ -100,11 +125,12 @@ def _changes(resource, path, after):
     except (OSError, ValueError, KeyError, csv.Error):  # none that can be read: all are new
         before = after.iloc[:0]
     more = [line for line in _not_adding_up(after) if line not in known] if outturn else []
-    if resource["name"] == "revenue_outturn":
+    if resource["name"] in _YEARLY:
         lost = sorted(set(before["financial_year"]) - set(after["financial_year"]))
         if lost:
-            line = f"import revenue: no file for {', '.join(lost)}, which {paths.shown(path)} has"
-            raise tables.DataError([f"{line}. Allowed: the files of all years in one command"])
+            line = f"import {_YEARLY[resource['name']]}: no file for {', '.join(lost)}, which"
+            allowed = "Allowed: the files of all years in one command"
+            raise tables.DataError([f"{line} {paths.shown(path)} has. {allowed}"])
     before, after = before.set_index(key), after.set_index(key)
     added, gone = after.index.difference(before.index), before.index.difference(after.index)
     both = after.index.intersection(before.index)

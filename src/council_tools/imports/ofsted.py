@@ -4,7 +4,7 @@ import re
 
 from council_record import authorities
 from council_record.data import tables
-from council_tools.imports import workbook
+from council_tools.imports import councils, workbook
 from council_tools.imports.workbook import lines
 
 SHEET = "ILACS_inspection_history"
@@ -64,8 +64,7 @@ def read(file):
     _check(file, frame, source)
     frame["separate"] = frame["started"] >= _SEPARATE
     frame["framework"] = frame["separate"].map({True: "ilacs-2023", False: "ilacs-2018"})
-    latest = authorities.read().set_index("la_code")["ons_code"]
-    frame["ons_code"] = frame["la_code"].map(latest)
+    frame = councils.keyed(frame)
     long = _long(frame, [*FACTS.values(), "framework", "separate"])
     joint = (long["judgement"] == "in_care") & ~long["separate"].astype(bool)
     long.loc[joint, "judgement"] = "in_care_and_care_leavers"
@@ -106,7 +105,7 @@ def _check(file, frame, source):
     for column in JUDGEMENTS.values():
         allowed = [*grades, ""] if column == "care_leavers" else grades
         note(column, ~frame[column].isin(allowed), f"is no grade. Allowed: {', '.join(grades)}")
-    found += workbook.misnamed(file, frame, "local_authority", "Local authority name", SHEET)
+    found += councils.misnamed(file, frame, "local_authority", "Local authority name", SHEET)
     if found:
         raise tables.DataError(found)
     for column in ("started", "published"):

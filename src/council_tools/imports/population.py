@@ -7,7 +7,7 @@ import pandas as pd
 
 from council_record import authorities
 from council_record.data import tables
-from council_tools.imports import workbook
+from council_tools.imports import councils, csv_file, workbook
 from council_tools.imports.workbook import lines
 
 _COLUMNS = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name",
@@ -19,12 +19,6 @@ _NAMES = {"england": "country_name", "region": "region_name", "council": "la_nam
 _MOST = 0.75  # of the authorities of the fullest year; far fewer change at once
 _NEIGHBOURS = 10
 _CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not close")
-
-
-def _csv(file, names):
-    """Return a CSV release as text, indexed by its rows; bad files are refused in one line."""
-    header, *rows = tables.rows(Path(file), names)
-    return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype=object)
 
 
 @workbook.one_line
@@ -40,7 +34,8 @@ def read(file):
     -------
     tables : dict of str to DataFrame
         population: ons_code, la_code, area, geography, year, children (empty where the release
-        prints x). authorities: la_code, ons_code, earlier_ons_code, local_authority, short_name,
+        prints x). authorities: la_code, ons_code, earlier_ons_code, official_name,
+        local_authority,
         region, exists_from, exists_until; reorganisations take effect on 1 April, so an authority
         first estimated for the middle of 2019 exists from 1 April 2019.
     source : dict
@@ -51,7 +46,7 @@ def read(file):
     DataError
         If the file is not such a release, or a cell is not what its column allows.
     """
-    frame = _csv(file, _COLUMNS)
+    frame = csv_file.strict(file, _COLUMNS)
     children = pd.to_numeric(frame["population_estimate"], errors="coerce")
     frame["geography"] = frame["geographic_level"].map(_LEVELS)
     council = frame["geography"] == "council"
@@ -89,11 +84,13 @@ def read(file):
              for line in lines(file, frame, column, column, bad, message)]  # fmt: skip
     if found:
         raise tables.DataError(found)
+    known = _authorities(frame[council])
+    names = frame["old_la_code"].map(known.set_index("la_code")["local_authority"])
     population = pd.DataFrame(
         {
             "ons_code": _by_geography(frame, _CODES),
             "la_code": frame["old_la_code"],
-            "area": _by_geography(frame, _NAMES),
+            "area": names.where(council, _by_geography(frame, _NAMES)),
             "geography": frame["geography"],
             "year": frame["time_period"].astype(int),
             "children": children.astype("Int64"),
@@ -105,7 +102,7 @@ def read(file):
         "children aged 0 to 17, as published by the Department for Education",
         "as_at": f"{last}-06-30",
     }
-    return {"authorities": _authorities(frame[council]), "population": population}, source
+    return {"authorities": known, "population": population}, source
 
 
 def _by_geography(frame, columns):
@@ -126,16 +123,16 @@ def _authorities(frame):
                 "la_code": code,
                 "ons_code": codes[-1],
                 "earlier_ons_code": codes[-2] if len(codes) > 1 else "",
-                "local_authority": latest["la_name"],
-                "short_name": authorities.plain(latest["la_name"]),
+                "official_name": latest["la_name"],
+                "local_authority": authorities.plain(latest["la_name"]),
                 "region": latest["region_name"],
                 "exists_from": begun,
                 "exists_until": ended,
             }
         )
     found = pd.DataFrame(rows)
-    again = found["short_name"].duplicated(keep=False) & (found["exists_until"] != "")
-    found.loc[again, "short_name"] += " (until " + found["exists_until"].str[:4] + ")"
+    again = found["local_authority"].duplicated(keep=False) & (found["exists_until"] != "")
+    found.loc[again, "local_authority"] += " (until " + found["exists_until"].str[:4] + ")"
     return found
 
 
@@ -162,7 +159,7 @@ def read_neighbours(file):
     """
     pairs = [(f"SN_{rank}", f"SN_{rank}P") for rank in range(1, _NEIGHBOURS + 1)]
     names = ["old_la_code", "la_name", "region_ind", "region_name", *(n for p in pairs for n in p)]
-    frame = _csv(file, names)
+    frame = csv_file.strict(file, names)
     year = re.search(r"20\d\d", Path(file).name)
     if not year:
         workbook.refuse(file, "has no year in its name. Allowed: the year of the model, as in "
@@ -192,11 +189,11 @@ def read_neighbours(file):
     found = [line for column, bad, message in checks
              for line in lines(file, frame, column, column, bad, message)]  # fmt: skip
     if not found:
-        found = workbook.misnamed(file, frame.assign(la_code=own), "la_name", "la_name")
+        found = councils.misnamed(file, frame.assign(la_code=own), "la_name", "la_name")
     if found:
         raise tables.DataError(found)
-    columns = ["la_code", "local_authority", "rank", "neighbour_la_code", "closeness"]
-    neighbours = pd.concat(parts)[columns].sort_values(["la_code", "rank"])
+    columns = ["ons_code", "la_code", "local_authority", "rank", "neighbour_la_code", "closeness"]
+    neighbours = councils.keyed(pd.concat(parts))[columns].sort_values(["la_code", "rank"])
     source = {
         "title": f"Department for Education, statistical neighbours, model of {year[0]}",
         "as_at": year[0],

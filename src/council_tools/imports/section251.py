@@ -7,7 +7,7 @@ import pandas as pd
 
 from council_record import authorities
 from council_record.data import tables
-from council_tools.imports import workbook
+from council_tools.imports import councils, workbook
 from council_tools.imports.workbook import lines
 
 SERIES = {
@@ -22,9 +22,9 @@ SERIES = {
 }
 _COLUMNS = {
     "Short Desc": "line",
-    "Years": "financial_year",
+    "Years": "period",
     "LA and Regions": "area",
-    "Values": "amount_gbp",
+    "Values": "value",
     "LA Number": "la_code",
 }
 _AMOUNT = "0|[1-9][0-9]{0,11}"
@@ -61,15 +61,7 @@ def read(file, dictionary=None):
     DataError
         If the file is not such a release, or a cell is not what its column allows.
     """
-    frame = _open(file).rename(columns=_COLUMNS)
-    for column in ("financial_year", "area", "amount_gbp"):
-        frame[column] = frame[column].map(str)
-    missing = [name for name in SERIES if name not in set(frame["line"])]
-    if missing:
-        workbook.refuse(file, f"holds no series {', '.join(missing)}. Allowed: a release with all "
-                        f"of {', '.join(SERIES)}", column="Short Desc")  # fmt: skip
-    frame["la_code"] = frame["la_code"].map(lambda code: str(code).removesuffix(".0"))
-    frame["geography"] = frame["la_code"].map(_geography).fillna("council")
+    frame = series(file, SERIES).rename(columns={"period": "financial_year", "value": "amount_gbp"})
     amounts = pd.to_numeric(frame["amount_gbp"].where(frame["amount_gbp"].str.fullmatch(_AMOUNT)))
     _check(file, frame, amounts)
     frame["financial_year"] = frame["financial_year"].str.removesuffix(" (OT)")
@@ -79,18 +71,42 @@ def read(file, dictionary=None):
     frame = frame.sort_values(_KEY, key=lambda column: column.map(order) if column.name == "line"
                               else column)  # fmt: skip
     last = int(frame["financial_year"].max()[:4]) + 1
-    as_at = _last_update(dictionary) if dictionary else f"{last}-03-31"
+    as_at = last_update(dictionary, ["C&YPExpenditure"]) if dictionary else f"{last}-03-31"
     source = {
         "title": "Department for Education, Local Authority Interactive Tool, section 251 outturn "
         f"to {frame['financial_year'].max()}",
         "as_at": as_at,
     }
-    columns = ["la_code", "area", "geography", "financial_year", "line", "amount_gbp"]
+    keyed = councils.keyed(frame)
+    frame["ons_code"], frame["area"] = (
+        keyed["ons_code"],
+        keyed["local_authority"].fillna(frame["area"]),
+    )
+    columns = ["ons_code", "la_code", "area", "geography", "financial_year", "line", "amount_gbp"]
     return {"outturn": frame[columns]}, source
 
 
-def _last_update(dictionary):
-    """Return the day on which the total was last updated; the LAIT counts days from 1900."""
+def series(file, names):
+    """Return the rows of some series of the LAIT, as text.
+
+    Returns
+    -------
+    DataFrame
+        line (the series), period, area, value, la_code, geography; indexed by row of the file.
+    """
+    frame = _open(file, names).rename(columns=_COLUMNS)
+    for column in ("period", "area", "value"):
+        frame[column] = frame[column].map(str)
+    if missing := [name for name in names if name not in set(frame["line"])]:
+        workbook.refuse(file, f"holds no series {', '.join(missing)}. Allowed: a release with all "
+                        f"of {', '.join(names)}", column="Short Desc")  # fmt: skip
+    frame["la_code"] = frame["la_code"].map(lambda code: str(code).removesuffix(".0"))
+    frame["geography"] = frame["la_code"].map(_geography).fillna("council")
+    return frame
+
+
+def last_update(dictionary, names):
+    """Return the last day on which some series were updated; the LAIT counts days from 1900."""
     if not Path(dictionary).is_file():
         workbook.refuse(dictionary, "no such file. Give the data dictionary of the LAIT")
     try:
@@ -100,11 +116,11 @@ def _last_update(dictionary):
     for name in {"Measure_short", "Last Update"} - set(frame.columns):
         workbook.refuse(dictionary, "is missing. Give the data dictionary of the LAIT", row=1,
                         column=name)  # fmt: skip
-    days = frame.loc[frame["Measure_short"] == "C&YPExpenditure", "Last Update"]
-    if len(days) != 1 or not re.fullmatch("[0-9]{5}", str(days.iloc[0])):
-        workbook.refuse(dictionary, "gives no day for C&YPExpenditure. Allowed: one row with a "
-                        "number of days", column="Last Update")  # fmt: skip
-    return str((pd.Timestamp("1899-12-30") + pd.Timedelta(days=int(days.iloc[0]))).date())
+    days = frame.loc[frame["Measure_short"].isin(names), "Last Update"].dropna()
+    if len(days) != len(names) or not days.str.fullmatch("[0-9]{5}").all():
+        workbook.refuse(dictionary, f"gives no day for {', '.join(names)}. Allowed: one row each "
+                        "with a number of days", column="Last Update")  # fmt: skip
+    return str((pd.Timestamp("1899-12-30") + pd.Timedelta(days=int(days.astype(int).max()))).date())
 
 
 def _geography(code):
@@ -113,8 +129,8 @@ def _geography(code):
     return "region" if code.isdigit() and int(code) in _REGIONS else None
 
 
-def _open(file):
-    """Return the rows of the eight series, indexed by their rows, without unpacking a bomb.
+def _open(file, names):
+    """Return the rows of some series, indexed by their rows, without unpacking a bomb.
 
     A repeated text can be packed to nothing, and what a file declares need not be true. So the
     file, how it is packed and the texts are limited, and texts stay packed until they are checked.
@@ -146,12 +162,12 @@ def _open(file):
             rows += len(part)
             texts = [part[name].cat.categories for name in part.select_dtypes("category")]
             longest = max((len(text) for column in texts for text in column), default=0)
-            ours = part[part["Short Desc"].isin(SERIES)]
+            ours = part[part["Short Desc"].isin(names)]
             parts.append(ours.astype(object))
             if rows > _MOST_ROWS or sum(map(len, parts)) > _MOST_OURS or longest > _LONGEST:
                 workbook.refuse(file, f"holds more than a release: {rows:,} rows and more, or a "
                                 f"text of {longest:,} characters. Allowed: {_MOST_ROWS:,} rows, "
-                                f"{_MOST_OURS:,} of the eight series, {_LONGEST} characters. "
+                                f"{_MOST_OURS:,} of these series, {_LONGEST} characters. "
                                 f"{again}")  # fmt: skip
     except (ArrowException, OSError, UnicodeDecodeError) as error:
         first = str(error).splitlines()[0]
@@ -184,6 +200,7 @@ def _check(file, frame, amounts):
          "before for this authority and year. Allowed: each once"),
     ]  # fmt: skip
     printed = {new: old for old, new in _COLUMNS.items()}
+    printed |= {"financial_year": "Years", "amount_gbp": "Values"}
     found = [line for column, bad, message in checks
              for line in lines(file, frame, column, printed[column], bad, message)]  # fmt: skip
     for kind in _LARGEST.keys() - set(frame["geography"]):
@@ -191,7 +208,7 @@ def _check(file, frame, amounts):
                      "of council, region and england", column=printed["la_code"]))  # fmt: skip
     if not found:
         named = frame[council].drop_duplicates(["la_code", "area"])
-        found = workbook.misnamed(file, named, "area", printed["area"]) + _incomplete(file, frame)
+        found = councils.misnamed(file, named, "area", printed["area"]) + _incomplete(file, frame)
     if found:
         raise tables.DataError(found)
 

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from council_record import authorities
 from council_record.data import tables
-from council_record.paths import slug
 
 _LARGEST = 100 * 2**20  # bytes that a spreadsheet may unpack to
 _CELL_BYTES = 32  # that any cell takes, an empty one too
@@ -29,18 +27,17 @@ def refuse(file, message, **where):
 
 
 def one_line(read):
-    """Refuse a release in one line also where no check foresaw how it differs."""
+    """Refuse a release in one line also where no check foresaw how its cells differ."""
 
     @functools.wraps(read)
     def guarded(*files):
         try:
             return read(*files)
-        except (tables.DataError, OSError):
-            raise
-        except Exception as error:
+        except (KeyError, IndexError, ValueError) as error:  # of a cell that is not there, or other
             why = f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}"
-            refuse(files[0], f"is not laid out as this release is ({why}). Give the release as it "
-                   "was published")  # fmt: skip
+            message = f"is not laid out as this release is ({why}). Give the release as it was " \
+                      "published"  # fmt: skip
+            raise tables.DataError([tables.problem(files[0], message)]) from error
 
     return guarded
 
@@ -186,21 +183,11 @@ def lines(file, frame, column, name, bad, message, sheet=None):
     ]
 
 
-def misnamed(file, frame, column, name, sheet=None):
-    """Return one line for each row whose name is not that of the authority of its la_code."""
-    known = authorities.read().set_index("la_code")["local_authority"]
-    slugs, there = frame[column].map(_slug), frame[column] != ""
-    found = []
-    for code in known.index.intersection(frame["la_code"]):
-        bad = there & (frame["la_code"] == code) & (slugs != _slug(known[code]))
-        message = (f"is not the name that the code in this row belongs to: {known[code]}. Allowed: "
-                   "name and code of one authority. Give the release as published")  # fmt: skip
-        found += lines(file, frame, column, name, bad, message, sheet)
-    return found
-
-
-def _slug(name):
-    return slug(authorities.plain(str(name).removesuffix(" (Pre LG)")))
+def refuse_twice(files, years):
+    """Raise a DataError if two files are of one financial year."""
+    for number, (file, year) in enumerate(zip(files, years, strict=True)):
+        if year in years[:number]:
+            refuse(file, "is given in two files. Allowed: each year once", value=year)
 
 
 def day(text):

@@ -17,7 +17,8 @@ from council_tools.site import jsonld as linked
 from council_tools.site import markdown as prose
 
 LEADS = ("fig01", "fig06", "fig10", "fig13", "fig16")  # on the front page, where they are drawn
-_OFFICIAL = ("official_judgements", "outturn", "revenue_outturn", "population", "neighbours")
+_OFFICIAL = ("sif_judgements", "official_judgements", "program_judgements", "outturn", "budget",
+             "revenue_outturn", "need", "population", "neighbours", "prices")  # fmt: skip
 _METHOD = {  # the sections of the page on method: file, and section of it or None for all
     "What this does not show": ("README.md", "What this does not show"),
     "Where the data come from": ("data/README.md", "Where it comes from"),
@@ -71,7 +72,8 @@ def contents(council, notebooks, files):
     site |= _beside()
     shared = {
         "council": council, "notebooks": notebooks, "figures": figures, "cite": cite,
-        "tables": described, "claims": quoted, "attributes": claims.ATTRIBUTES,
+        "tables": described, "missing": tables.missing(), "claims": quoted,
+        "attributes": claims.ATTRIBUTES,
         "licences": {one["licence"]["title"]: one["licence"] for one in described}.values(),
         "sources": list(dict.fromkeys(_sources(data))),
     }  # fmt: skip
@@ -152,15 +154,16 @@ def _table(resource, council):
     """
     built, path = "hash" in resource, resource["path"]
     rows = safe_csv.rows(path.read_text(encoding="utf-8")) if path.is_file() else []
-    shown = [row for row in rows[1:] if not built or council in row]
+    of_all = not built or not {"local_authority", "area"} & set(rows[0] if rows else [])
+    shown = [row for row in rows[1:] if of_all or council in row]
     licence, count = resource["licenses"][0], max(len(rows) - 1, 0)
     return {
         "name": resource["name"], "title": resource["title"],
         "description": resource["description"],
         "file": paths.shown(path), "raw": path.read_bytes() if rows else b"", "built": built,
         "header": rows[0] if rows else [], "shown": shown, "rows": count, "licence": licence,
-        "sources": resource["sources"], "key": resource["schema"]["primaryKey"],
-        "fields": resource["schema"]["fields"],
+        "sources": resource["sources"], "verified": resource.get("verified", ""),
+        "key": resource["schema"]["primaryKey"], "fields": resource["schema"]["fields"],
     }  # fmt: skip
 
 

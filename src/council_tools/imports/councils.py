@@ -1,0 +1,79 @@
+"""Give every row of a release the code and the name that the project uses for its council."""
+
+import pandas as pd
+
+from council_record import authorities
+from council_record.data.errors import problem
+from council_record.paths import slug
+
+
+def keyed(frame):
+    """Return a frame with ons_code (the present one) and local_authority (as charts write it).
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With a column la_code that authorities.csv knows. What the release called a council is
+        replaced: a council has one code and one spelling in every table, so that no merge drops it.
+    """
+    known = authorities.read().set_index("la_code")
+    return frame.assign(
+        ons_code=frame["la_code"].map(known["ons_code"]),
+        local_authority=frame["la_code"].map(known["local_authority"]),
+    )
+
+
+def by_name(names, day, abolished=False):
+    """Return the la_code of each name that a release prints without a code; None if unknown.
+
+    Parameters
+    ----------
+    names : Series of str
+    day : Timestamp
+        The last day of the release: two councils had the name Dorset, one until 2019.
+    abolished : bool
+        Whether the names are of councils that were gone by then.
+    """
+    known = authorities.read()
+    gone = known["exists_until"] < day
+    known = known[(gone == abolished) & ~(known["exists_from"] > day)]
+    codes = dict(zip(known["official_name"].map(_plain), known["la_code"], strict=True))
+    return names.map(lambda name: codes.get(_plain(name)))
+
+
+def misnamed(file, frame, column, name, sheet=None):
+    """Return one line for each row whose name is not that of the authority of its la_code.
+
+    ``name`` is what the column is called in the file.
+    """
+    known = authorities.read().set_index("la_code")["official_name"]
+    there = (frame[column] != "") & frame["la_code"].isin(known.index)
+    ours = frame["la_code"].map(known)
+    bad = there & (frame[column].map(_plain) != ours.map(_plain, na_action="ignore"))
+    message = (
+        "is not the name that the code in this row belongs to: {}. Allowed: name and code of one "
+        "authority. Give the release as published"
+    )
+    return [
+        problem(file, message.format(ours[row]), row=row, column=name, value=value, sheet=sheet)
+        for row, value in frame.loc[bad, column].items()
+    ]
+
+
+def absent(la_codes, day):
+    """Return the names of the councils that existed on a day and are not among these codes."""
+    known = authorities.read()
+    there = ~(known["exists_from"] > day) & ~(known["exists_until"] < day)
+    return list(known.loc[there & ~known["la_code"].isin(la_codes), "local_authority"])
+
+
+def _plain(name):
+    """Return a name without what releases write differently: case, &, City of, UA, brackets."""
+    name = str(name).replace("&", "and").removesuffix(" (Pre LG)").removesuffix(" UA")
+    words = slug(authorities.plain(name)).split("-")
+    return " ".join(sorted({*words} - {"city", "county", "of", "the", "towns", "upon", "and"}))
+
+
+def first_day(financial_year):
+    """Return 1 April of a financial year such as 2021-22."""
+    return pd.Timestamp(f"{financial_year[:4]}-04-01")

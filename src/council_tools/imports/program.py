@@ -1,0 +1,154 @@
+"""Read grades that a program of Data to Insight took from Ofsted's reports: not a release."""
+
+import re
+
+import pandas as pd
+
+from council_record import authorities
+from council_record.data import tables
+from council_tools.imports import councils, csv_file, workbook
+from council_tools.imports.workbook import lines
+
+_KINDS = {"short": "ILACS Short Inspection", "standard": "ILACS Standard Inspection"}
+_JUDGEMENTS = ("overall_effectiveness", "impact_of_leaders", "help_and_protection", "in_care",
+               "care_leavers")  # fmt: skip
+_GRADES = {
+    "inadequate": "Inadequate",
+    "requires improvement": "Requires improvement to be good",
+    "good": "Good",
+    "outstanding": "Outstanding",
+}
+_FACTS = ("la_code", "ons_code", "local_authority", "inspection_type", "inspection_start_date",
+          "inspection_end_date", "published")  # fmt: skip
+_COLUMNS = [*_FACTS, *(f"{name}_grade" for name in _JUDGEMENTS), "report"]
+_DAYS = {"inspection_start_date": "started", "inspection_end_date": "ended",
+         "published": "published"}  # fmt: skip
+_SEPARATE = pd.Timestamp("2023-01-01")  # care leavers are judged apart from this day on
+_NO_OVERALL = pd.Timestamp("2026-04-01")  # no overall grade from this day on
+_REPORT = re.compile(r"https://files\.ofsted\.gov\.uk/v1/file/\d+")
+
+
+@workbook.one_line
+def read(file):
+    """Return the grades of each inspection that a program read from Ofsted's reports.
+
+    Parameters
+    ----------
+    file : Path
+        ilacs_published_..., .csv: the table of Data to Insight without its columns on inspectors,
+        days as 2026-04-27.
+
+    Returns
+    -------
+    tables : dict of str to DataFrame
+        program_judgements: ons_code, local_authority, inspection_type, started, ended, published,
+        framework, judgement, grade, report. Inspections that Ofsted's own table has are kept too,
+        for comparison.
+    source : dict
+        title and as_at: the last day on which a report was published.
+
+    Raises
+    ------
+    DataError
+        If the file is not such a table, a cell is not what its column allows, or a grade is
+        not that of Ofsted's own table.
+    """
+    frame = csv_file.strict(file, _COLUMNS)
+    days = {new: pd.to_datetime(frame[old], format="%Y-%m-%d", errors="coerce")
+            for old, new in _DAYS.items()}  # fmt: skip
+    _check(file, frame, days)
+    frame = frame.drop(columns=list(_DAYS)).assign(**days)
+    frame["inspection_type"] = frame["inspection_type"].map(_KINDS)
+    without = frame["overall_effectiveness_grade"] == ""
+    frame["framework"] = without.map({True: "ilacs-2026", False: "ilacs-2023"})
+    facts = ["la_code", "inspection_type", *days, "framework", "report"]
+    long = frame.rename(columns=lambda name: name.removesuffix("_grade")).melt(
+        facts, list(_JUDGEMENTS), "judgement", "grade", ignore_index=False
+    )
+    long = councils.keyed(long[long["grade"] != ""]).rename_axis("row").reset_index()
+    long["grade"] = long["grade"].map(_GRADES)
+    if differing := differences(long, tables.read("official_judgements")):
+        raise tables.DataError([
+            tables.problem(file, f"is not what Ofsted’s table says: {row.official}. Allowed: the "
+                           "grades of Ofsted’s table where it has the inspection", row=row.row,
+                           column=f"{row.judgement}_grade", value=row.grade)
+            for row in differing
+        ])  # fmt: skip
+    long["judgement"] = pd.Categorical(long["judgement"], _JUDGEMENTS)
+    long = long.sort_values(["ons_code", "started", "judgement"]).astype({"judgement": str})
+    last = days["published"].max()
+    for name in days:
+        long[name] = long[name].dt.strftime("%Y-%m-%d")
+    title = f"Data to Insight, grades read by a program from Ofsted’s reports to {last:%-d %B %Y}"
+    return {"program_judgements": long.drop(columns="row")}, {
+        "title": title,
+        "as_at": f"{last:%Y-%m-%d}",
+    }
+
+
+def differences(read, released):
+    """Return the grades that a program read otherwise than Ofsted's table gives them.
+
+    Parameters
+    ----------
+    read, released : DataFrame
+        The tables ``program_judgements`` and ``official_judgements``.
+
+    Returns
+    -------
+    list of namedtuple
+        The columns of ``read``, and official: Ofsted's grade.
+    """
+    keys = ["ons_code", "started", "judgement"]
+    official = released[[*keys, "grade"]].rename(columns={"grade": "official"})
+    both = read.merge(official, on=keys)
+    return list(both[both["grade"].astype(str) != both["official"].astype(str)].itertuples())
+
+
+def told(read, released):
+    """Return a line for each difference: see ``differences``."""
+    return [
+        f"{one.local_authority}, {one.started.date()}, {one.judgement}: a program read "
+        f"{one.grade}, Ofsted’s own table says {one.official}, which counts"
+        for one in differences(read, released)
+    ]
+
+
+def _check(file, frame, days):
+    """Raise a DataError that lists every cell that is not what its column allows."""
+    known = authorities.codes()
+    found = []
+
+    def note(column, bad, message):
+        found.extend(lines(file, frame, column, column, bad, message))
+
+    note("la_code", ~frame["la_code"].isin(known.values()), "is no number of a local authority. "
+         "Allowed: a la_code that stands in data/official/authorities.csv")  # fmt: skip
+    note("ons_code", ~frame["ons_code"].isin(known), "is no code of a local authority. Allowed: "
+         "a code, of today or earlier, that stands in authorities.csv")  # fmt: skip
+    found += councils.misnamed(file, frame, "local_authority", "local_authority")
+    kinds = ", ".join(_KINDS)
+    note("inspection_type", ~frame["inspection_type"].isin(_KINDS), f"is no kind. Allowed: {kinds}")
+    for old, new in _DAYS.items():
+        note(old, days[new].isna(), "is not a day. Allowed: for example 2026-04-27")
+    started, ended, published = days.values()
+    note("inspection_end_date", ended < started, "is before the first day of the inspection. "
+         "Allowed: that day or later")  # fmt: skip
+    note("published", published < ended, "is before the inspection ended. Allowed: that day or "
+         "later")  # fmt: skip
+    note("inspection_start_date", started < _SEPARATE, "is before care leavers were judged apart. "
+         f"Allowed: {_SEPARATE:%-d %B %Y} or later")  # fmt: skip
+    note("inspection_start_date", frame.duplicated(["la_code", "inspection_start_date"]), "stands "
+         "there before for this authority. Allowed: each inspection once")  # fmt: skip
+    allowed = ", ".join(_GRADES)
+    for name in _JUDGEMENTS:
+        column = f"{name}_grade"
+        empty = (name == "overall_effectiveness") & (frame[column] == "")
+        note(column, ~frame[column].isin(_GRADES) & ~empty, f"is no grade. Allowed: {allowed}")
+        note(column, empty & (started < _NO_OVERALL), "is empty. Allowed: no overall grade only "
+             f"for inspections from {_NO_OVERALL:%-d %B %Y} on")  # fmt: skip
+    note("report", ~frame["report"].map(lambda text: bool(_REPORT.fullmatch(text))), "is no "
+         "address of a report. Allowed: https://files.ofsted.gov.uk/v1/file/ and a "
+         "number")  # fmt: skip
+    if found:
+        raise tables.DataError(found)
