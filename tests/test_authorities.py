@@ -60,7 +60,7 @@ def test_an_authority_is_found_as_people_write_its_name(project, written, name):
 
 
 def test_every_authority_is_found_by_its_own_name(project):
-    names = authorities.read()["short_name"].tolist()
+    names = authorities.read()["local_authority"].tolist()
     assert [authorities.named(name) for name in names] == names
 
 
@@ -90,7 +90,7 @@ def test_an_unknown_name_is_answered_with_the_three_nearest(project, written, fi
     )
     nearest = names.split("; ")
     assert len(set(nearest)) == 3
-    assert set(nearest) <= set(authorities.read()["short_name"])
+    assert set(nearest) <= set(authorities.read()["local_authority"])
     assert nearest[0] == (first or nearest[0])
 
 
@@ -112,9 +112,9 @@ def test_a_name_is_made_plain(printed, plain):
 
 def test_the_names_of_charts_are_the_plain_names_and_each_stands_once(project):
     known = authorities.read().set_index("la_code")
-    other = known["short_name"] != known["local_authority"].map(authorities.plain)
-    assert known.loc[other, "short_name"].to_dict() == {"835": "Dorset (until 2019)"}
-    assert known["short_name"].is_unique
+    other = known["local_authority"] != known["official_name"].map(authorities.plain)
+    assert known.loc[other, "local_authority"].to_dict() == {"835": "Dorset (until 2019)"}
+    assert known["local_authority"].is_unique
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_code_that_no_authority_has_leads_nowhere(project):
 
 
 def test_there_are_the_authorities_of_today_and_those_that_were_abolished(project):
-    known = authorities.read().set_index("short_name")
+    known = authorities.read().set_index("local_authority")
     assert known["exists_until"].dropna().dt.strftime("%Y-%m-%d").to_dict() == {
         "Dorset (until 2019)": "2019-03-31",
         "Poole": "2019-03-31",

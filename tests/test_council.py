@@ -45,7 +45,7 @@ def test_grades_of_england_hold_what_was_read_by_hand():
 def test_spending_of_england_drops_no_council():
     spending = England().spending()
     council = Council("Newham")
-    assert set(spending["local_authority"]) == set(council["authorities"]["short_name"])
+    assert set(spending["local_authority"]) == set(council["authorities"]["local_authority"])
     row = spending.query(
         "local_authority == 'Newham' and financial_year == '2024-25' and line == 'total'"
     ).iloc[0]

@@ -49,11 +49,11 @@ release-2019,2019,overall_effectiveness,Good,stated,rated our services for child
 release-2019,2019,impact_of_leaders,Outstanding,stated,our leaders Outstanding,
 """,
     "comparisons": """\
-claim_id,line,scope,gross_or_net,note
-release-2019-1,young_people,nearest,unstated,youth services
-release-2019-3,young_people,nearest,unstated,the words of the line
-release-2019-4,young_people,unclear,unstated,for them
-paper-2019-1,young_people,nearest,unseen,youth clubs
+claim_id,line,budget_line,scope,gross_or_net,note
+release-2019-1,young_people,young_people,nearest,unstated,youth services
+release-2019-3,young_people,young_people,nearest,unstated,the words of the line
+release-2019-4,young_people,young_people,unclear,unstated,for them
+paper-2019-1,young_people,young_people,nearest,unseen,youth clubs
 """,
     "inspections": """\
 inspection_id,framework,kind,started,ended,published,source

@@ -22,7 +22,7 @@ def read():
 def current():
     """Return the names of the authorities that exist today, in alphabetical order."""
     known = read()
-    return sorted(known.loc[known["exists_until"].isna(), "short_name"])
+    return sorted(known.loc[known["exists_until"].isna(), "local_authority"])
 
 
 def codes():
@@ -48,7 +48,7 @@ def _forms(name):
     yield re.sub(r"^((London |Royal |Metropolitan )?Borough|City|County) of ", "", name, flags=re.I)
 
 
-def named(name):
+def named(name, asked="COUNCIL"):
     """Return the name of an authority as charts use it.
 
     Parameters
@@ -56,6 +56,8 @@ def named(name):
     name : str
         As people write it: Bristol, Bristol, City of or Bristol City Council; a word (Hull) or
         the first letters (BCP) of one authority alone; with & or and; in any case.
+    asked : str
+        What the name was given as, for the line of the error.
 
     Raises
     ------
@@ -65,7 +67,7 @@ def named(name):
     table = read()
     if (code := name.strip().upper()) in (found := _by_code(table)):
         return found[code]
-    known = {paths.slug(plain(short)): short for short in table["short_name"]}
+    known = {paths.slug(plain(short)): short for short in table["local_authority"]}
     slugs = [paths.slug(form) for form in _forms(name.strip())]
     slug = next((slug for slug in slugs if slug in known), slugs[-1])
     if slug not in known:
@@ -76,7 +78,7 @@ def named(name):
             return known[within[0]]
         nearest = [*within, *get_close_matches(slug, known, n=3, cutoff=0)]
         names = [known[match] for match in dict.fromkeys(nearest)][:3]
-        message = f'COUNCIL "{name}" is no local authority with children’s services in England.'
+        message = f'{asked} "{name}" is no local authority with children’s services in England.'
         raise tables.DataError([f"{message} The nearest names: {'; '.join(names)}"])
     return known[slug]
 
@@ -86,7 +88,7 @@ def _by_code(table):
     found = {}
     for column in ("earlier_ons_code", "ons_code", "la_code"):
         codes = table.dropna(subset=column)
-        found |= dict(zip(codes[column].astype(str), codes["short_name"], strict=True))
+        found |= dict(zip(codes[column].astype(str), codes["local_authority"], strict=True))
     return found
 
 

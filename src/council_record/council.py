@@ -44,7 +44,7 @@ class England(Mapping):
         known = self["authorities"]
         regions = known["region"].str.replace(r"^(Inner|Outer) ", "", regex=True)
         there = known["exists_until"].isna() & ((regions == region) | (region is None))
-        return sorted(known.loc[there, "short_name"])
+        return sorted(known.loc[there, "local_authority"])
 
     def grades(self):
         """Return every grade of every council, those read by hand from reports included.
@@ -72,14 +72,14 @@ class England(Mapping):
         -------
         DataFrame
             local_authority, ons_code, la_code, region, financial_year, line, amount_gbp (cash,
-            gross outturn), children, per_child (pounds).
+            gross outturn), amount_real (in the prices of the last year), children, per_child,
+            per_child_real (pounds).
         """
         frame = outturn.of_councils(self).drop(columns=["la_code", "region"])
         return self._with_codes(frame)
 
     def _with_codes(self, frame):
-        known = self["authorities"][["short_name", "ons_code", "la_code", "region"]]
-        known = known.rename(columns={"short_name": "local_authority"})
+        known = self["authorities"][["local_authority", "ons_code", "la_code", "region"]]
         merged = frame.merge(known, on="local_authority", validate="many_to_one")
         first = list(known.columns)
         return merged[[*first, *(name for name in frame.columns if name not in first)]]
@@ -111,7 +111,7 @@ class Council(England):
     def __init__(self, name=None):
         self.name = authorities.named(name or paths.council())
         self._tables = tables.Tables(self.name)
-        known = self["authorities"].set_index("short_name").loc[self.name]
+        known = self["authorities"].set_index("local_authority").loc[self.name]
         self.region = known["region"].removeprefix("Inner ").removeprefix("Outer ")
         self.ons_code, self.la_code = known["ons_code"], known["la_code"]
         self.abolished = known["exists_until"]  # the last day it existed, or NaT
@@ -139,7 +139,7 @@ class Council(England):
         given = [
             name for name in (names or os.environ.get("COMPARE", "")).split(",") if name.strip()
         ]
-        known = dict.fromkeys(authorities.named(name) for name in given)
+        known = dict.fromkeys(authorities.named(name, "COMPARE") for name in given)
         known.pop(self.name, None)
         if len(known) > MOST_COMPARED:
             raise tables.DataError(

@@ -11,6 +11,7 @@ NAMES = {
     "amount_gbp": "Amount",
     "as_at": "As at",
     "change": "Change (%)",
+    "change_cash": "Change in cash (%)",
     "figure_text": "Amount",
     "from_framework": "From framework",
     "local_authority": "Council",

@@ -9,6 +9,7 @@ LINES = pd.DataFrame(
     [(f"{year}-{year - 1999}", "young_people", 10 * (year - 2017)) for year in range(2018, 2022)],
     columns=["financial_year", "line", "amount_gbp"],
 )
+BUDGETS = LINES[:1].assign(amount_gbp=7)
 CLAIM = {
     "claim_id": "1", "author": "x", "published": pd.Timestamp("2022-03-15"), "part": False,
     "figure_text": "£5m", "measure": "money", "value": 5.0, "family": "f", "service": "s",
@@ -20,8 +21,9 @@ CLAIM = {
 def beside(*changes, line="young_people", scope="nearest"):
     rows = [CLAIM | {"claim_id": str(n)} | change for n, change in enumerate(changes)]
     coded = pd.DataFrame({"claim_id": [row["claim_id"] for row in rows], "line": line,
-                          "scope": scope, "gross_or_net": "unstated", "note": ""})  # fmt: skip
-    return comparison.beside_return(pd.DataFrame(rows), coded, LINES)
+                          "budget_line": line, "scope": scope, "gross_or_net": "unstated",
+                          "note": ""})  # fmt: skip
+    return comparison.beside_return(pd.DataFrame(rows), coded, LINES, BUDGETS)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,13 @@ def test_what_was_reported_is_added_up_over_the_years_of_a_sum(change, returned,
     (row,) = beside(change).to_dict("records")
     assert (None if pd.isna(row["returned"]) else row["returned"]) == returned
     assert row["return_years"] == years
+
+
+def test_what_was_planned_stands_beside_a_sum_whose_years_have_budgets():
+    first, later = beside({}, {"period_end": "2019-20"}).to_dict("records")
+    assert (first["planned"], first["budget_years"]) == (7, "2018-19")
+    assert pd.isna(later["planned"])
+    assert later["budget_years"] == "no budget on record for 2019-20"
 
 
 def test_without_a_line_nothing_stands_beside_a_sum():

@@ -91,7 +91,7 @@ def test_moves_know_where_the_judgement_was_redefined():
 def test_the_overall_grades_of_every_council_in_time():
     authorities = pd.DataFrame(
         {
-            "short_name": ["Alpha", "Gone", "New"],
+            "local_authority": ["Alpha", "Gone", "New"],
             "region": ["Inner London", "Outer London", "South East"],
             "exists_from": days(None, None, "2023-04-01"),
             "exists_until": days(None, "2020-03-31", None),
@@ -113,7 +113,7 @@ def test_the_overall_grades_of_every_council_in_time():
 
 def test_a_council_that_does_not_exist_yet_does_not_exist():
     authorities = pd.DataFrame(
-        {"short_name": ["Alpha"], "region": ["South East"], "exists_from": days("2025-04-01"),
+        {"local_authority": ["Alpha"], "region": ["South East"], "exists_from": days("2025-04-01"),
          "exists_until": days(None)}
     )  # fmt: skip
     found = england.overall(england.areas(DATA), england.moves(DATA), authorities, AS_AT)

@@ -6,19 +6,24 @@ import pytest
 from council_record.analysis import outturn
 from council_record.data.errors import DataError
 
+PRICES = pd.DataFrame(
+    {"financial_year": ["2018-19", "2019-20", "2020-21"], "deflator": [80.0, 100.0, 100.0]}
+)
+
 
 def returned(**amounts):
     """Return totals by council, each a list for 2018-19, 2019-20 and so on."""
     rows = [(name, f"{2018 + n}-{19 + n}", "total", amount) for name, given in amounts.items()
             for n, amount in enumerate(given)]  # fmt: skip
     columns = ["local_authority", "financial_year", "line", "amount_gbp"]
-    return pd.DataFrame(rows, columns=columns).astype({"amount_gbp": "Int64"})
+    frame = pd.DataFrame(rows, columns=columns).astype({"amount_gbp": "Int64"})
+    return frame.assign(amount_real=outturn.real_terms(frame, PRICES, "amount_gbp"))
 
 
 def test_changes_are_ranked_among_councils_with_both_years():
     found = outturn.changes(
         returned(A=[100, 150, 200], B=[100, 150, 90], C=[100, 120, None], D=[None, 100, 100],
-                 E=[0, 10, 10]), "2018-19")  # fmt: skip
+                 E=[0, 10, 10]), "2018-19", amount="amount_gbp")  # fmt: skip
     shown = found.set_index(["year", "local_authority"])
     assert shown["change"].to_dict() == {
         ("2019-20", "A"): 50, ("2019-20", "B"): 50, ("2019-20", "C"): 20,
@@ -30,6 +35,23 @@ def test_changes_are_ranked_among_councils_with_both_years():
     }  # fmt: skip
     assert set(shown.loc["2019-20", "councils"]) == {3}
     assert set(shown.loc["2020-21", "median"]) == {45}
+
+
+def test_changes_in_real_terms_stand_beside_those_of_cash():
+    found = outturn.changes(returned(A=[80, 100, 150], B=[80, 90, 100]), "2018-19")
+    shown = found.set_index(["year", "local_authority"])
+    assert shown["change"].to_dict() == {
+        ("2019-20", "A"): 0, ("2019-20", "B"): -10, ("2020-21", "A"): 50, ("2020-21", "B"): 0,
+    }  # fmt: skip
+    assert shown.loc[("2020-21", "A"), "change_cash"] == 87.5
+
+
+def test_real_terms_are_in_the_prices_of_the_last_year():
+    frame = returned(A=[80, None, 120])
+    assert frame["amount_real"].fillna(0).tolist() == [100, 0, 120]
+    later = frame.assign(financial_year="2030-31")
+    assert outturn.real_terms(later, PRICES, "amount_gbp").isna().all()
+    assert outturn.price_year({"prices": PRICES}) == "2020-21"
 
 
 def test_only_later_years_are_compared():

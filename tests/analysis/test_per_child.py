@@ -1,4 +1,4 @@
-"""Spending per child: of groups, beside grades, in the prices of one year."""
+"""Spending per child: of groups, beside grades and beside need."""
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ OUTTURN = pd.DataFrame(
     columns=["la_code", "local_authority", "financial_year", "amount_gbp", "children"],
 ).assign(line="total")  # fmt: skip
 OUTTURN["per_child"] = OUTTURN["amount_gbp"] / OUTTURN["children"]
+OUTTURN["amount_real"] = 2 * OUTTURN["amount_gbp"]
 
 
 def test_a_group_is_all_its_money_over_all_its_children():
@@ -19,6 +20,7 @@ def test_a_group_is_all_its_money_over_all_its_children():
     assert found[["group", "financial_year", "councils", "per_child"]].values.tolist() == [
         ["both", "2018-19", 2, 20], ["both", "2019-20", 1, 12], ["B", "2018-19", 1, 30],
     ]  # fmt: skip
+    assert found["per_child_real"].tolist() == [40, 24, 60]
 
 
 def areas(*rows):
@@ -44,19 +46,14 @@ def test_councils_stand_beside_each_other_in_the_order_asked_for():
     ]  # fmt: skip
     assert spending["per_child"].fillna(-1).tolist() == [-1, 12]
     close = pd.DataFrame({"council": ["A"], "closeness": ["Close"]})
-    table = per_child.table(grades, spending, close)
+    need = pd.DataFrame({"local_authority": ["A"], "year": [2025], "in_need": [300.5]})
+    table = per_child.table(grades, spending, close, need)
     assert table["grades"].tolist() == [
         "Good (Jan 2018)",
         "Inadequate (Jan 2018), then Good (Jan 2022)",
     ]
     assert table["closeness"].fillna("").tolist() == ["", "Close"]
-
-
-def test_real_terms_are_in_the_prices_of_the_last_year():
-    prices = pd.DataFrame({"financial_year": ["2018-19", "2019-20"], "deflator": [80.0, 100.0]})
-    found = per_child.real_terms(OUTTURN, prices, "amount_gbp", "amount_real")
-    assert found["amount_real"].fillna(0).tolist() == [125, 375, 120, 0, 50]
-    assert "amount_real" not in OUTTURN
+    assert table["in_need"].fillna(0).tolist() == [0, 300.5]
 
 
 def test_groups_are_the_council_its_neighbours_its_region_and_england():

@@ -78,7 +78,8 @@ def test_a_shared_grade_is_marked_and_explained():
 
 @pytest.mark.parametrize(
     ("letters", "council", "note"),
-    [("G", "Newham", ""), (".G", "Newham", "Earlier grades are not in this record."),
+    [("G", "Newham", "Inspections before 2018 stand at the day of publication."),
+     (".G", "Newham", "Earlier grades are not in this record."),
      (".G", "Cumberland", "The council was formed on 1 April 2023.")],
 )  # fmt: skip
 def test_a_record_that_begins_later_says_why(letters, council, note):

@@ -90,7 +90,6 @@ def test_a_council_stays_and_later_grades_are_told():
 def test_bases_and_missing_overall_grades_are_told():
     found = chart("Echo", by_program="2025-06-01", no_overall=["Echo"])
     assert "to June 2026" in found.subtitle
-    assert "Inspections since June 2025: read from Ofsted’s reports by a program." in found.source
     assert "Echo, inspected since, is counted at its last one." in found.note
     assert "to 31 March 2025" in chart("Echo").subtitle
 

@@ -32,17 +32,30 @@ def lines(**amounts):
         ({"safeguarding": [1e6, 25e6], "family_support": [2e6, 18e6]},
          "£24m of the £40m rise since 2016-17 was for safeguarding"),
         ({"safeguarding": [1e6, 3e6], "sure_start": [2e6, 1e6]},
-         "Spending rose by £1.0m since 2016-17; on safeguarding it rose by £2.0m"),
+         "Spending rose £1.0m since 2016-17; on safeguarding it rose £2.0m"),
         ({"safeguarding": [3e6, 3e6], "sure_start": [2e6, 1e6]},
-         "Spending fell by £1.0m since 2016-17; on Sure Start and early years it fell by £1.0m"),
+         "Spending fell £1.0m since 2016-17; on Sure Start and early years it fell £1.0m"),
         ({"safeguarding": [3e6], "sure_start": [1e6]},
          "75% of Newham’s spending in 2016-17 was on safeguarding"),
         ({"safeguarding": [223e3, 456e3], "family_support": [33e3, 20e3]},
-         "Spending rose by £220,000 since 2016-17; on safeguarding it rose by £233,000"),
+         "Spending rose £220,000 since 2016-17; on safeguarding it rose £233,000"),
     ],
 )  # fmt: skip
 def test_the_title_says_what_the_change_was_for(amounts, title):
     assert lines(**amounts).title == title
+
+
+def test_amounts_in_prices_of_one_year_are_drawn_with_the_cash_in_the_data():
+    frame = pd.DataFrame(
+        {"financial_year": ["2016-17", "2024-25"], "line": "safeguarding",
+         "amount_gbp": [20e6, 30e6], "amount_real": [28e6, 30e6]}
+    )  # fmt: skip
+    chart = fig11_outturn_lines.chart(frame, NEWHAM, "A release.", "2024-25")
+    assert (
+        chart.title == "£2.0m of the £2.0m rise after inflation since 2016-17 was for safeguarding"
+    )
+    assert chart.subtitle.endswith("in 2024-25 prices.")
+    assert list(chart.data["amount_gbp"]) == [20e6, 30e6]
 
 
 def test_bars_are_as_long_as_the_changes_and_falls_are_orange():
@@ -59,13 +72,14 @@ def test_without_an_amount_the_lines_are_left_out(amounts):
     assert lines(**amounts).reason == "Newham has no amount in the section 251 outturn."
 
 
-def growth(own, others=((100, 110, 120, 130), (100, 130, 140, 150)), marks=NOBODY):
+def growth(own, others=((100, 110, 120, 130), (100, 130, 140, 150)), marks=NOBODY, prices=None):
     every = {"Newham": own} | {f"O{n}": one for n, one in enumerate(others)}
     rows = [(name, f"{2018 + n}-{19 + n}", "total", amount) for name, given in every.items()
             for n, amount in enumerate(given)]  # fmt: skip
     columns = ["local_authority", "financial_year", "line", "amount_gbp"]
     frame = pd.DataFrame(rows, columns=columns).astype({"amount_gbp": "Int64"})
-    return fig12_growth.chart(outturn.changes(frame, "2018-19"), marks, NEWHAM, "A release.")
+    changes = outturn.changes(frame, "2018-19", amount="amount_gbp")
+    return fig12_growth.chart(changes, marks, NEWHAM, "A release.", prices)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +95,17 @@ def growth(own, others=((100, 110, 120, 130), (100, 130, 140, 150)), marks=NOBOD
 )
 def test_the_title_takes_in_every_end_year(own, title):
     assert growth(own).title == title
+
+
+def test_described_percentages_are_told_to_be_cash_beside_prices_of_one_year():
+    marks = pd.DataFrame(
+        {"claim_id": ["c"], "figure_text": ["33%"], "value": [33.0], "purpose": ["the budget"],
+         "author": ["x"], "published": [pd.Timestamp("2021-03-01")], "period_end": [None],
+         "part": [False], "family": ["f"]}
+    )  # fmt: skip
+    chart = growth((100, 120, 130, 100), marks=marks, prices="2024-25")
+    assert "none is adjusted for inflation" in chart.note
+    assert "in 2024-25 prices" in chart.subtitle
 
 
 def test_described_percentages_stand_at_their_year_and_in_the_data():

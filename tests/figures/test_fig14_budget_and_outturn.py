@@ -27,7 +27,7 @@ PLANNED = pd.DataFrame(
         ("2023-24", "total", 92_804_000, 99_391_000, "N"),
     ],
     columns=["financial_year", "line", "planned_gbp", "reported_gbp", "certified"],
-)
+).assign(status="returned")
 
 
 def chart(returns=RETURNS, planned=None):
@@ -68,7 +68,7 @@ def test_each_line_of_the_last_year_has_a_bar_and_a_mark_for_its_budget():
 
 def test_what_was_planned_makes_the_title_where_there_is_a_budget():
     assert chart(planned=PLANNED).title == (
-        "Alpha planned £92.8m for children’s services in 2023-24 and reported £99.4m, net"
+        "Alpha planned £92.8m for children’s social care in 2023-24 and reported £99.4m, net"
     )
     assert "Single lines are of 2023-24." in chart(planned=PLANNED).subtitle
     assert chart(planned=PLANNED.iloc[:0]).title == chart().title

@@ -13,7 +13,7 @@ COMPARED = ["claim_id", "part", "figure_text", "purpose", "period", "value", "mo
 RETURN_IS = {"return_money": "spent (outturn)", "return_gross_or_net": "gross"}
 
 
-def beside_return(described, comparisons, lines):
+def beside_return(described, comparisons, lines, budgets=None):
     """Return each amount and percentage beside the line of the return that is nearest to it.
 
     A period without an end runs to the financial year in which the document was published.
@@ -26,6 +26,8 @@ def beside_return(described, comparisons, lines):
         As read by ``tables.read``: the line nearest to each claim.
     lines : DataFrame
         The council's outturn, as returned by ``outturn.lines``.
+    budgets : DataFrame, optional
+        The council's budgets, as returned by ``budget.lines``.
 
     Returns
     -------
@@ -35,7 +37,9 @@ def beside_return(described, comparisons, lines):
         return_gross_or_net; period (in the document's words), baseline, period_start,
         period_end, return_years; line, scope, note;
         returned (pounds: what the line adds up to in these years, or their average for an amount
-        of each year; missing where no years or no line are named, or a year has no return).
+        of each year; missing where no years or no line are named, or a year has no return);
+        budget_line, planned and budget_years: the same of the revenue account budget. Everything
+        is in the pounds of its day.
     """
     frame = described.merge(comparisons.rename(columns={"note": "remark"}), on="claim_id")
     frame["money"] = frame["stage"].replace(_MONEY)
@@ -46,16 +50,21 @@ def beside_return(described, comparisons, lines):
     frame["period_end"] = frame["period_end"].where(
         ~open_ended, frame["published"].map(lambda day: str(FinancialYear.of(day)))
     )
-    known = lines.set_index(["line", "financial_year"])["amount_gbp"]
-    sums = [_returned(row, known) for row in frame.to_dict("records")]
-    frame["returned"] = pd.array([amount for amount, _ in sums], dtype="Int64")
-    frame["return_years"] = [years for _, years in sums]
+    sides = [("line", "returned", "return_years", lines, "return")]
+    if budgets is not None:
+        sides.append(("budget_line", "planned", "budget_years", budgets, "budget on record"))
+    for line, amount, years, table, name in sides:
+        known = table.set_index(["line", "financial_year"])["amount_gbp"]
+        sums = [_returned(row, row[line], known, name) for row in frame.to_dict("records")]
+        frame[amount] = pd.array([found for found, _ in sums], dtype="Int64")
+        frame[years] = [told for _, told in sums]
     frame["note"] = frame["remark"]
     columns = ["claim_id", "author", "published", "part", "figure_text", "measure", "value",
                "family", "service", "purpose", "flow", "recurrence", "money", "return_money",
                "gross_or_net", "return_gross_or_net", "period", "baseline", "period_start",
-               "period_end", "return_years", "line", "scope", "returned", "note"]  # fmt: skip
-    return frame[columns]
+               "period_end", "return_years", "line", "scope", "returned", "budget_line",
+               "budget_years", "planned", "note"]  # fmt: skip
+    return frame[[name for name in columns if name in frame]]
 
 
 def once(beside, **chosen):
@@ -90,15 +99,16 @@ def comparable(beside):
     -------
     DataFrame
         label, purpose, author; money, gross_or_net, years and baseline: what the document says,
-        then after a stroke what the return is; line, scope, note.
+        then after a stroke what the return is; line, budget_line, budget_years (those of the
+        claim, or which of them have no budget on record), scope, note.
     """
     return beside.assign(
         label=[amount_label(row) for row in beside.itertuples()],
         money=beside["money"] + " / " + beside["return_money"],
         gross_or_net=beside["gross_or_net"] + " / " + beside["return_gross_or_net"],
         years=beside["period"] + " / " + beside["return_years"],
-    )[["label", "purpose", "author", "money", "gross_or_net", "years", "baseline", "line", "scope",
-       "note"]]  # fmt: skip
+    )[["label", "purpose", "author", "money", "gross_or_net", "years", "baseline", "line",
+       "budget_line", "budget_years", "scope", "note"]]  # fmt: skip
 
 
 def _years(row):
@@ -110,13 +120,13 @@ def _years(row):
     return f"{row['period_start']} to {row['period_end']}{average}"
 
 
-def _returned(row, known):
-    """Return what the line adds up to in the years of a claim, and these years in words."""
-    if pd.isna(row["period_start"]) or pd.isna(row["line"]):
+def _returned(row, line, known, name):
+    """Return what a line adds up to in the years of a claim, and these years in words."""
+    if pd.isna(row["period_start"]) or pd.isna(line):
         return pd.NA, "none"
-    years = [(row["line"], year) for year in between(row["period_start"], row["period_end"])]
+    years = [(line, year) for year in between(row["period_start"], row["period_end"])]
     missing = [year for key in years if key not in known.index for year in key[1:]]
     if missing:
-        return pd.NA, f"no return for {', '.join(missing)}"
+        return pd.NA, f"no {name} for {', '.join(missing)}"
     total = known[years].sum()
     return int(total / len(years) if row["recurrence"] == "each year" else total), _years(row)

@@ -5,13 +5,6 @@ import pandas as pd
 # Columns that hold a document's own words, besides the quote.
 WORDINGS = ("purpose_wording", "period_wording", "baseline", "superlative", "superlative_of",
              "on_top_of")  # fmt: skip
-_KINDS = {
-    "council_page": "web page",
-    "leader_column": "column",
-    "newspaper": "news report",
-    "press_release": "press release",
-    "trade_press": "trade press",
-}
 
 
 def day(timestamp):
@@ -27,14 +20,6 @@ def author(document):
     return document["publisher"]
 
 
-def kind(document):
-    """Return the kind of a document as charts name it, where it stood, and if a part was seen."""
-    name = _KINDS.get(document["kind"]) or f"text on {document['publisher']}"
-    if pd.notna(document.get("signed_by")):
-        name += f" in {document['publisher']}"
-    return f"{name} (part)" if document["seen"] == "excerpt" else name
-
-
 def published(document):
     """Return the day a document was published, or the days or the month in which it was."""
     first, last = document["published"], document["published_latest"]
@@ -45,25 +30,6 @@ def published(document):
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {day(last)}"
     return f"{day(first).removesuffix(f' {last.year}')} to {day(last)}"
-
-
-def full_name(document):
-    """Return author, kind and day of a document."""
-    return f"{author(document)}, {kind(document)}, {published(document)}"
-
-
-def marked_name(document):
-    """Return author, kind and day of a document, marked as read in full or seen in part."""
-    return marked(full_name(document), document["seen"] == "excerpt")
-
-
-def marked(name, part):
-    """Return a name after a filled mark, or after a hollow one if only a part was seen."""
-    return f"{'◊' if part else '◆'}\N{NO-BREAK SPACE}{name}"
-
-
-# How charts mark documents.
-PARTS = f"{marked('read in full', False)}. {marked('seen in part only', True)}."
 
 
 def in_order(documents):

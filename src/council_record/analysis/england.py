@@ -9,12 +9,15 @@ import pandas as pd
 
 from council_record.analysis import ratings
 from council_record.data import tables
+from council_record.data.errors import DataError
 
 OVERALL = "overall_effectiveness"
 # Adoption was graded apart only under the single inspection framework.
 AREAS = tuple(area for area in ratings.AREAS if area != "adoption")
 BAD, GOOD, BEST = "Inadequate", "Good", "Outstanding"
-RELEASES = ("official_judgements",)  # the tables that hold inspections of every council
+# The tables that hold inspections of every council, by basis.
+RELEASES = {"release": ("sif_judgements", "official_judgements"),
+            "report_by_program": ("program_judgements",)}  # fmt: skip
 
 
 class Counted(NamedTuple):
@@ -64,6 +67,9 @@ def areas(data, leave_out=()):
 
 
 def _by_area(data, leave_out):
+    if unknown := [basis for basis in leave_out if basis not in RELEASES]:
+        line = f'LEAVE_OUT names "{unknown[0]}", which is no basis. Allowed: {", ".join(RELEASES)}'
+        raise DataError([line])
     inspections, judgements = ratings.england(data)
     inspections = inspections[~inspections["basis"].isin(leave_out)]
     return ratings.by_area(inspections, judgements, data["crosswalk"])
@@ -110,7 +116,9 @@ def by_year(areas):
 
 def counted(council, areas):
     """Return which inspections count and what has happened since; see ``Counted``."""
-    releases = [release for table in RELEASES for release in tables.releases(table)]
+    bases = [basis for basis in RELEASES if basis in set(areas["basis"])]
+    releases = [release for basis in bases for table in RELEASES[basis]
+                for release in tables.releases(table)]  # fmt: skip
     as_at = max(pd.Timestamp(release["as_at"]) for release in releases)
     later = ratings.by_area(*ratings.record(council), council["crosswalk"])
     later = later[(later["area"] == OVERALL) & (later["started"] > as_at)]
@@ -133,7 +141,7 @@ def overall(areas, moves, authorities, as_at):
     areas, moves : DataFrame
         As returned by ``areas`` and ``moves``.
     authorities : DataFrame
-        short_name, region, exists_from, exists_until.
+        local_authority, region, exists_from, exists_until.
     as_at : Timestamp
         The last day counted.
 
@@ -148,7 +156,7 @@ def overall(areas, moves, authorities, as_at):
     known = pd.DataFrame(
         {
             "region": authorities["region"].str.replace(r"^(Inner|Outer) ", "", regex=True),
-            "local_authority": authorities["short_name"],
+            "local_authority": authorities["local_authority"],
             "exists_until": authorities["exists_until"],
             "exists": ~(authorities["exists_from"] > as_at)
             & ~(authorities["exists_until"] < as_at),

@@ -1,7 +1,8 @@
 """What a council reported having spent: its lines, how they changed, its rank, two returns.
 
 Every amount is section 251 outturn: gross, excluding capital expenditure charged to the revenue
-account, as DfE's LAIT prints it; in cash unless a column says otherwise.
+account, as DfE's LAIT prints it. Columns that end in ``_real`` are in the prices of the last year
+of the GDP deflator, ``prices.csv``; all others are cash.
 """
 
 import pandas as pd
@@ -12,7 +13,7 @@ TOTAL, YOUNG = "total", "young_people"
 
 
 def of_councils(data):
-    """Return the outturn of every council, with children and spending per child.
+    """Return the outturn of every council, with children, spending per child and real terms.
 
     The children of a financial year are those of the estimate for its first summer: of mid-2018
     for 2018-19.
@@ -26,20 +27,46 @@ def of_councils(data):
     -------
     DataFrame
         la_code, local_authority (short name), region, financial_year, line, amount_gbp (missing
-        where there is no return), children, per_child (pounds).
+        where there is no return), amount_real, children, per_child, per_child_real (pounds).
     """
     known = data["authorities"].set_index("la_code")
     frame = data["outturn"]
     frame = frame[frame["geography"] == "council"].copy()
-    frame["local_authority"] = frame["la_code"].map(known["short_name"])
+    frame["local_authority"] = frame["la_code"].map(known["local_authority"])
     frame["region"] = frame["la_code"].map(known["region"])
     frame["year"] = frame["financial_year"].str[:4].astype("Int64")
     children = data["population"].dropna(subset="la_code")[["la_code", "year", "children"]]
     frame = frame.merge(children, how="left", on=["la_code", "year"])
     frame["per_child"] = (frame["amount_gbp"] / frame["children"]).round(2)
+    for cash, real, places in (
+        ("amount_gbp", "amount_real", 0),
+        ("per_child", "per_child_real", 2),
+    ):
+        frame[real] = real_terms(frame, data["prices"], cash).round(places)
     columns = ["la_code", "local_authority", "region", "financial_year", "line", "amount_gbp",
-               "children", "per_child"]  # fmt: skip
+               "amount_real", "children", "per_child", "per_child_real"]  # fmt: skip
     return frame[columns]
+
+
+def real_terms(frame, prices, column):
+    """Return a column of cash in the prices of the last year of an index, as floats.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With a column financial_year; missing where the index has no such year.
+    prices : DataFrame
+        financial_year, deflator; the table ``prices``.
+    column : str
+    """
+    index = prices.set_index("financial_year")["deflator"].astype(float)
+    factor = index[index.index.max()] / frame["financial_year"].map(index)
+    return (frame[column].astype("Float64") * factor).astype(float)
+
+
+def price_year(data):
+    """Return the financial year in whose prices real amounts are: the last of the index."""
+    return data["prices"]["financial_year"].max()
 
 
 def known_year(outturn, year):
@@ -58,34 +85,52 @@ def lines(outturn, council):
     Returns
     -------
     DataFrame
-        financial_year, line, amount_gbp; years without a return are left out.
+        financial_year, line, amount_gbp, amount_real; years without a return are left out.
     """
     frame = outturn[outturn["local_authority"] == str(council)].dropna(subset="amount_gbp")
-    return frame[["financial_year", "line", "amount_gbp"]].reset_index(drop=True)
+    return frame[["financial_year", "line", "amount_gbp", "amount_real"]].reset_index(drop=True)
 
 
-def changes(outturn, base_year, line=TOTAL):
+def changes(outturn, base_year, line=TOTAL, amount="amount_real"):
     """Return by how many per cent each council's outturn changed since a base year.
+
+    Parameters
+    ----------
+    outturn : DataFrame
+        As returned by ``of_councils``.
+    base_year, line : str
+    amount : str
+        amount_real, or amount_gbp for changes of cash.
 
     Returns
     -------
     DataFrame
         local_authority, base_year, year, change (per cent), rank (1 the largest rise), councils
-        (that have both years), median (the change of the middle council).
+        (that have both years), median (the change of the middle council), change_cash (per cent).
     """
     frame = outturn[outturn["line"] == line]
-    amounts = frame.pivot(index="local_authority", columns="financial_year", values="amount_gbp")
-    amounts = amounts[amounts[base_year] > 0].astype(float)
-    later = [year for year in amounts if year > base_year]
-    change = (100 * (amounts[later].div(amounts[base_year], axis=0) - 1)).round(1)
-    long = change.melt(var_name="year", value_name="change", ignore_index=False)
-    long = long.dropna(subset="change").reset_index().assign(base_year=base_year)
+    keys = ["local_authority", "year"]
+    long = _changes(frame, base_year, amount, "change")
+    cash = _changes(frame, base_year, "amount_gbp", "change_cash")
+    long = long.merge(cash, how="left", on=keys).assign(base_year=base_year)
     by_year = long.groupby("year")["change"]
     long["rank"] = by_year.rank(method="min", ascending=False).astype(int)
     long["councils"] = by_year.transform("size")
     long["median"] = by_year.transform("median").round(1)
     long = long.sort_values(["year", "rank", "local_authority"]).reset_index(drop=True)
-    return long[["local_authority", "base_year", "year", "change", "rank", "councils", "median"]]
+    columns = ["local_authority", "base_year", "year", "change", "rank", "councils", "median",
+               "change_cash"]  # fmt: skip
+    return long[columns]
+
+
+def _changes(frame, base_year, amount, name):
+    """Return the change of an amount by council and later year; without the missing ones."""
+    amounts = frame.pivot(index="local_authority", columns="financial_year", values=amount)
+    amounts = amounts[amounts[base_year] > 0].astype(float)
+    later = [year for year in amounts if year > base_year]
+    change = (100 * (amounts[later].div(amounts[base_year], axis=0) - 1)).round(1)
+    long = change.melt(var_name="year", value_name=name, ignore_index=False)
+    return long.dropna(subset=name).reset_index()
 
 
 def two_returns(data, council):
@@ -99,7 +144,7 @@ def two_returns(data, council):
     """
     own = lines(of_councils(data), council).query("line == @YOUNG")
     codes = data["authorities"]
-    codes = codes.loc[codes["short_name"] == str(council), "la_code"]
+    codes = codes.loc[codes["local_authority"] == str(council), "la_code"]
     other = data["revenue_outturn"]
     other = other[other["la_code"].isin(codes) & (other["line"] == YOUNG)]
     names = {"total_expenditure": "ro3_expenditure", "total_income": "ro3_income",

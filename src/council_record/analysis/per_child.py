@@ -8,7 +8,7 @@ from council_record.financial_year import FinancialYear
 
 def neighbours(data, council):
     """Return the statistical neighbours of a council, the nearest first: rank, name, closeness."""
-    known = data["authorities"].set_index("la_code")["short_name"]
+    known = data["authorities"].set_index("la_code")["local_authority"]
     frame = data["neighbours"]
     frame = frame[frame["la_code"].map(known) == str(council)]
     return pd.DataFrame({"rank": frame["rank"], "council": frame["neighbour_la_code"].map(known),
@@ -25,13 +25,13 @@ def groups(data, council):
         region (London whole), England.
     """
     known = data["authorities"]
-    region = known.set_index("short_name").loc[str(council), "region"]
+    region = known.set_index("local_authority").loc[str(council), "region"]
     region = region.removeprefix("Inner ").removeprefix("Outer ")
     members = {
         str(council): [str(council)],
         "statistical neighbours": list(neighbours(data, council)["council"]),
-        region: list(known.loc[known["region"].str.endswith(region), "short_name"]),
-        "England": list(known["short_name"]),
+        region: list(known.loc[known["region"].str.endswith(region), "local_authority"]),
+        "England": list(known["local_authority"]),
     }
     return {name: there for name, there in members.items() if there}
 
@@ -44,7 +44,8 @@ def per_child(outturn, members, line=TOTAL):
     Returns
     -------
     DataFrame
-        group, financial_year, councils, amount_gbp, children, per_child (pounds, cash).
+        group, financial_year, councils, amount_gbp, children, per_child (pounds, cash),
+        per_child_real (in the prices of the last year of the index).
     """
     frame = outturn[outturn["line"] == line].dropna(subset=["amount_gbp", "children"])
     parts = [
@@ -53,6 +54,7 @@ def per_child(outturn, members, line=TOTAL):
         .agg(
             councils=("la_code", "size"),
             amount_gbp=("amount_gbp", "sum"),
+            amount_real=("amount_real", "sum"),
             children=("children", "sum"),
         )
         .reset_index()
@@ -60,25 +62,10 @@ def per_child(outturn, members, line=TOTAL):
         for group, names in members.items()
     ]
     found = pd.concat(parts, ignore_index=True)
-    found["per_child"] = (found["amount_gbp"] / found["children"]).round(2)
-    return found[["group", "financial_year", "councils", "amount_gbp", "children", "per_child"]]
-
-
-def real_terms(frame, prices, column, real):
-    """Return a frame with a column of amounts in the prices of the last year of an index.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        With a column financial_year.
-    prices : DataFrame
-        financial_year, deflator; the table ``prices``.
-    column, real : str
-        The column of cash, and the name of the one that is added.
-    """
-    index = prices.set_index("financial_year")["deflator"]
-    factor = index[index.index.max()] / frame["financial_year"].map(index)
-    return frame.assign(**{real: (frame[column] * factor).astype(float).round(2)})
+    for amount, each in (("amount_gbp", "per_child"), ("amount_real", "per_child_real")):
+        found[each] = (found[amount] / found["children"]).astype(float).round(2)
+    return found[["group", "financial_year", "councils", "amount_gbp", "children", "per_child",
+                  "per_child_real"]]  # fmt: skip
 
 
 def by_grade(outturn, areas, financial_year, line=TOTAL):
@@ -140,7 +127,7 @@ def beside(outturn, areas, names, line=TOTAL):
     return grades[columns].reset_index(drop=True), spending
 
 
-def table(grades, spending, neighbours):
+def table(grades, spending, neighbours, need):
     """Return grades at each inspection and spending per child as a table for readers.
 
     Parameters
@@ -149,17 +136,21 @@ def table(grades, spending, neighbours):
         As returned by ``beside``.
     neighbours : DataFrame
         As returned by ``neighbours``.
+    need : DataFrame
+        As returned by ``need.latest``.
 
     Returns
     -------
     DataFrame
-        local_authority, grades (in order of time), per_child_gbp, closeness (by the model).
+        local_authority, grades (in order of time), per_child_gbp, closeness (by the model), and
+        the columns of ``need``.
     """
     told = grades["grade"].astype(str) + " (" + grades["started"].dt.strftime("%b %Y") + ")"
     steps = told.groupby(grades["local_authority"]).agg(", then ".join)
     close = neighbours.set_index("council")["closeness"]
-    return spending.assign(
+    frame = spending.assign(
         grades=spending["local_authority"].map(steps),
         per_child_gbp=spending["per_child"],
         closeness=spending["local_authority"].map(close),
     )[["local_authority", "grades", "per_child_gbp", "closeness"]]
+    return frame.merge(need, how="left", on="local_authority")

@@ -13,41 +13,57 @@ AREAS = (
     "care_leavers",
     "adoption",
 )
-_SAME_REPORT = pd.Timedelta(days=14)  # between the days that two sources give one report
+SAME_REPORT = pd.Timedelta(days=14)  # between the days that two sources give one report
 
 
 def england(data):
-    """Return every inspection in Ofsted's release, in the form of the coded ones.
+    """Return every inspection of every council, in the form of the coded ones.
+
+    Ofsted's releases come first. An inspection that a program read from its report is here only
+    if no release has it.
 
     Parameters
     ----------
-    data : dict of str to DataFrame
-        As returned by ``tables.read_all``.
+    data : Mapping of str to DataFrame
+        The tables: official_judgements, sif_judgements, program_judgements, authorities.
 
     Returns
     -------
     inspections : DataFrame
-        local_authority (its short name), inspection_id, framework, kind, started, ended, published,
-        source, basis ("release").
+        local_authority, inspection_id, framework, kind, started (under the single inspection
+        framework the day of publication, the only one released), ended, published, source, basis
+        ("release" or "report_by_program").
     judgements : DataFrame
         inspection_id, judgement, grade, missing_reason, note.
     """
-    release = data["official_judgements"]
-    known = data["authorities"].set_index("ons_code")["short_name"]
-    days = release["started"].dt.strftime("%Y-%m-%d")
-    frame = release.assign(
-        local_authority=release["ons_code"].map(known),
-        inspection_id=release["ons_code"] + " " + days,
-        kind=release["inspection_type"],
-        ended=pd.NaT,
-        source=tables.releases("official_judgements")[0]["title"],
-        basis="release",
-        missing_reason=pd.NA,
-        note=pd.NA,
-    )
+    sif = data["sif_judgements"]
+    kinds = "SIF " + sif["inspection_type"].replace("first", "inspection")
+    sif = sif.assign(inspection_type=kinds, started=sif["published"])
+    released = pd.concat([_told(sif, "sif_judgements"),
+                          _told(data["official_judgements"], "official_judgements")])  # fmt: skip
+    read = _told(data["program_judgements"], "program_judgements", "report_by_program")
+    known = released.drop_duplicates("inspection_id").set_index("local_authority")["published"]
+    again = [
+        council in known.index and ((known[[council]] - day).abs() <= SAME_REPORT).any()
+        for council, day in zip(read["local_authority"], read["published"], strict=True)
+    ]
+    frame = pd.concat([released, read[~pd.Series(again, index=read.index, dtype=bool)]])
     columns = ["local_authority", *data["inspections"].columns, "basis"]
     inspections = frame.drop_duplicates("inspection_id")[columns].reset_index(drop=True)
     return inspections, frame[list(data["judgements"].columns)].reset_index(drop=True)
+
+
+def _told(table, name, basis="release"):
+    """Return the rows of a table of grades with all columns of inspections and judgements."""
+    return table.assign(
+        inspection_id=table["ons_code"] + " " + table["started"].dt.strftime("%Y-%m-%d"),
+        kind=table["inspection_type"],
+        ended=table.get("ended", pd.NaT),
+        source=table["report"] if "report" in table else tables.releases(name)[0]["title"],
+        basis=basis,
+        missing_reason=pd.NA,
+        note=pd.NA,
+    )
 
 
 def record(council):
@@ -69,7 +85,7 @@ def record(council):
     coded = council["inspections"].assign(local_authority=council.name, basis="report")
     own = inspections["local_authority"] == council.name
     known = inspections["published"].map(
-        lambda day: ((coded["published"] - day).abs() <= _SAME_REPORT).any()
+        lambda day: ((coded["published"] - day).abs() <= SAME_REPORT).any()
     )
     new = inspections[own & ~known]
     grades = judgements[judgements["inspection_id"].isin(new["inspection_id"])]
@@ -154,11 +170,9 @@ def moves(areas, crosswalk):
     )
     frame["steps"] = frame["to_grade"].cat.codes - frame["from_grade"].cat.codes
     links = crosswalk.set_index(["area", "from_framework"])[["to_framework", "continuity"]]
-    ends = zip(areas["area"], before["framework"], areas["framework"], strict=True)
-    frame["continuity"] = [
-        _continuity(links, area, first, last) if pd.notna(first) else ""
-        for area, first, last in ends
-    ]
+    ends = list(zip(areas["area"], before["framework"], areas["framework"], strict=True))
+    told = {end: _continuity(links, *end) if pd.notna(end[1]) else "" for end in set(ends)}
+    frame["continuity"] = [told[end] for end in ends]
     frame["crosses_break"] = before["framework"] != areas["framework"]
     joint = before["joint"].eq(True)
     frame["shared"], frame["from_shared"] = joint & areas["joint"], joint & ~areas["joint"]

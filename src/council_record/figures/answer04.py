@@ -1,10 +1,12 @@
 """The answer of notebook 4: what the council reported to government."""
 
 from council_record.figures import names
-from council_record.text import capital, listed, many, millions, number, verb
+from council_record.text import capital, listed, many, millions, number, signed, verb
+
+_BUDGET_FROM = {"returned": "the council", "imputed": "an estimate of the ministry"}
 
 
-def returns(lines, changes, beside, council):
+def returns(lines, changes, beside, council, prices=None):
     """Return the answer in a few sentences.
 
     Parameters
@@ -14,6 +16,8 @@ def returns(lines, changes, beside, council):
     beside : DataFrame
         As returned by ``comparison.beside_return``.
     council : Council
+    prices : str, optional
+        The financial year in whose prices changes are measured; by default they are of cash.
     """
     total = lines[lines["line"] == "total"].sort_values("financial_year")
     if total.empty:
@@ -25,18 +29,22 @@ def returns(lines, changes, beside, council):
         told[0] = told[0].removesuffix(".") + (
             f", after {millions(first['amount_gbp'])} in {first['financial_year']}."
         )
-    told.append("That is gross outturn, not adjusted for inflation.")
-    told += [*_among(changes, council), *_described(beside)]
+    told.append("That is gross outturn, in the pounds of each year.")
+    if prices and len(total) > 1:
+        rise = 100 * (last["amount_real"] / first["amount_real"] - 1)
+        told.append(f"In the prices of {prices}, the change is {signed(rise)}.")
+    told += [*_among(changes, council, prices), *_described(beside)]
     return " ".join(told)
 
 
-def _among(changes, council):
+def _among(changes, council, prices):
     """Yield how the change stands among those of all councils, for every end year together."""
     own = changes[changes["local_authority"] == council.name]
     if own.empty:
         return
     more = own.loc[own["change"] > own["median"], "year"]
     base, years = own["base_year"].iloc[0], many(len(own), "later year")
+    base += f" in the prices of {prices}" if prices else ""
     if len(more) in (0, len(own)):
         way = "more" if len(more) else "less"
         yield f"Measured from {base}, it grew {way} than the middle council by each of {years}."
@@ -66,12 +74,21 @@ def _described(beside):
 def ranks(changes, council):
     """Return the council's change and rank by end year, as a table for readers."""
     own = changes[changes["local_authority"] == council.name]
-    return own[["base_year", "year", "change", "median", "rank", "councils"]]
+    return own[["base_year", "year", "change", "median", "rank", "councils", "change_cash"]]
+
+
+def plans(planned):
+    """Return what was planned and reported, with the names of lines, as a table for readers."""
+    return planned.assign(
+        line=planned["line"].map(names.LINES), status=planned["status"].map(_BUDGET_FROM)
+    )
 
 
 def in_words(compared):
     """Return what can be compared on what, with the names of lines, as a table for readers."""
-    return compared.assign(line=compared["line"].map(names.LINES).fillna("none"))
+    lines = {name: compared[name].map(names.LINES).fillna("none")
+             for name in ("line", "budget_line")}  # fmt: skip
+    return compared.assign(**lines)
 
 
 def members(spending, councils):

@@ -4,7 +4,7 @@ from council_record.figures import names
 from council_record.text import listed
 
 
-def together(by_grade, spending, overall, council):
+def together(by_grade, spending, overall, council, prices):
     """Return the answer in a few sentences.
 
     Parameters
@@ -16,6 +16,8 @@ def together(by_grade, spending, overall, council):
     overall : DataFrame
         The council's rows of ``ratings.by_area`` on the whole service.
     council : Council
+    prices : str
+        The financial year in whose prices the council's spending is told.
     """
     told = []
     if len(spending) and len(overall):
@@ -25,10 +27,10 @@ def together(by_grade, spending, overall, council):
         )
         first, last = spending.iloc[0], spending.iloc[-1]
         told.append(f"{council} was rated {grades}.")
-        then = f"£{last['per_child']:,.0f} per child in {last['financial_year']}"
+        then = f"£{last['per_child_real']:,.0f} per child in {last['financial_year']}"
         if len(spending) > 1:
-            then += f", after £{first['per_child']:,.0f} in {first['financial_year']}"
-        told.append(f"It spent {then}.")
+            then += f", after £{first['per_child_real']:,.0f} in {first['financial_year']}"
+        told.append(f"In the prices of {prices}, it spent {then}.")
     if by_grade.empty:
         return " ".join(told)
     year = by_grade["financial_year"].iloc[0]

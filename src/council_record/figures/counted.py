@@ -16,16 +16,6 @@ def on(counted):
     return f"on {day}" if day[0].isdigit() else f"in {day}"
 
 
-def source(counted):
-    """Return the line for the foot."""
-    if counted.by_program != counted.by_program:
-        return counted.source
-    return (
-        f"{counted.source} Inspections since {counted.by_program:%B %Y}: read from Ofsted’s "
-        "reports by a program."
-    )
-
-
 def remarks(counted, council, *more):
     """Return the caveat of a chart: later grades of the council, councils without an overall one.
 

@@ -13,6 +13,8 @@ from council_record.text import capital, listed, long_day, many, number, possess
 
 OVERALL = "overall_effectiveness"
 _SHORT = {"Inadequate": "Inad.", "Requires improvement": "Req. impr.", "Outstanding": "Outst."}
+_COLUMNS = ["area", "started", "published", "framework", "judgement", "grade", "steps", "joint",
+            "basis"]  # fmt: skip
 _GAP, _LINE = 0.045, 0.17  # inches between cells, and from line to line
 
 
@@ -46,19 +48,7 @@ def chart(areas, inspections, council):
         f"at {many(count, 'inspection')}.{arrows}",
         alt=_alt(data, council),
         source=_source(inspections),
-        data=data.sort_values(["area", "started"], key=_in_order)[
-            [
-                "area",
-                "started",
-                "published",
-                "framework",
-                "judgement",
-                "grade",
-                "steps",
-                "joint",
-                "basis",
-            ]
-        ].reset_index(drop=True),
+        data=data.sort_values(["area", "started"], key=_in_order)[_COLUMNS],
         note=_note(data, council),
         draw=lambda page: _draw(page, data),
     )
@@ -114,8 +104,11 @@ def _note(data, council):
         told.append("* One grade for children in care and care leavers together.")
     if data["framework"].nunique() > 1:
         told.append("The yardstick changed between brackets.")
+    if ((data["framework"] == "sif") & (data["basis"] == "release")).any():
+        told.append("Inspections before 2018 stand at the day of publication.")
     if "sif" not in set(data["framework"]):
-        formed = council["authorities"].set_index("short_name").loc[council.name, "exists_from"]
+        known = council["authorities"].set_index("local_authority")
+        formed = known.loc[council.name, "exists_from"]
         if formed == formed:
             told.append(f"The council was formed on {long_day(formed)}.")
         else:

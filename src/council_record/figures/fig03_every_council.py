@@ -80,7 +80,7 @@ def chart(overall, counted, council):
         f"A list of {many(len(now), 'council', digits=True)} by region, each with a strip of its "
         f"overall grades in order of time. {_title(now, council)}. "
         f"{_own(overall, council)}",
-        counting.source(counted),
+        counted.source,
         _data(overall),
         lambda page: _draw(page, regions, now),
         counting.remarks(counted, council, note),

@@ -55,7 +55,7 @@ def chart(overall, counted, council):
         "or better.",
         f"Tiles by region for {many(len(tiles), 'council', digits=True)} {on}: {told}. "
         f"Good or better: {regions}. {again} at the latest inspection. {_own(tiles, council)}",
-        counting.source(counted),
+        counted.source,
         tiles.drop(columns=["exists", "exists_until", "latest"]),
         lambda page: _draw(page, tiles, counts, council.name),
         counting.remarks(counted, council, crossing, _absent(overall, council)),

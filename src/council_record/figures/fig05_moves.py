@@ -57,7 +57,7 @@ def chart(moves, counted, council):
         f"Flows from the overall grade at one inspection to the grade at the next, for "
         f"{fell + same + rose:,} pairs: {rose} rose, {same} stayed, {fell} fell. Bars by area. "
         f"Fell, unchanged, rose: {areas}. {told}",
-        counting.source(counted),
+        counted.source,
         counts.rename(columns={"council": "of_them_by_the_council"}),
         lambda page: _draw(page, counts, flows, own, told),
         counting.remarks(counted, council, _redefined(counts)),

@@ -41,7 +41,7 @@ def chart(recoveries, counted, council):
         "was abolished. Shaded: the range of uncertainty (95%).",
         f"A curve that rises in steps over the years since a council was judged Inadequate. "
         f"{_answer(recoveries, curve)} {own(recoveries, counted, council)}",
-        counting.source(counted),
+        counted.source,
         _data(recoveries, curve),
         lambda page: _draw(page, recoveries, curve, council),
         counting.remarks(counted, council, _note(recoveries, counted, council)),
@@ -95,6 +95,7 @@ def _note(recoveries, counted, council):
     """Return for how many the framework changed on the way, and that the council has no mark."""
     count = recoveries["redefined"].sum()
     told = f"For {count} of the councils the framework changed in between." if count else ""
+    told += " Before 2018 the day of publication counts as the day of inspection."
     there = council.name in set(recoveries["local_authority"])
     return f"{told} {'' if there else own(recoveries, counted, council)}".strip()
 

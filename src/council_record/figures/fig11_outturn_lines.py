@@ -49,7 +49,7 @@ def chart(lines, council, source, prices=None):
     return Chart(
         __name__,
         council,
-        title=_title(wide, change, years, unit, council),
+        title=_title(wide, change, years, unit, council, prices),
         subtitle=f"What {council} reported spending, by line of the return: {_span(years)}. "
         f"{unit.name}, outturn, gross, {inflation}.",
         alt=f"Bars by line of the return, {_span(years)}. {' '.join(told)}",
@@ -84,7 +84,8 @@ class _Unit:
         return f"{sign}£{amount}{self.mark}" if amount != "0" else "£0"
 
 
-def _title(wide, change, years, unit, council):
+def _title(wide, change, years, unit, council, prices):
+    real = " after inflation" if prices else ""
     rise = wide[years[-1]].sum() - wide[years[0]].sum()
     if len(years) == 1:
         share = 100 * wide[years[0]] / wide[years[0]].sum()
@@ -92,14 +93,14 @@ def _title(wide, change, years, unit, council):
                f"{_words(share.idxmax())}"  # fmt: skip
     line, most = change.index[0], change.iloc[0]
     if rise > 0 and 0 < most <= rise and unit.money(rise) != "£0":
-        return f"{_short(most, unit)} of the {_short(rise, unit)} rise since {years[0]} was for " \
-               f"{_words(line)}"  # fmt: skip
+        part, whole = _short(most, unit), _short(rise, unit)
+        return f"{part} of the {whole} rise{real} since {years[0]} was for {_words(line)}"
     way = "rose" if rise >= 0 else "fell"
     if rise < 0:
         line, most = change.index[-1], change.iloc[-1]
     return (
-        f"Spending {way} by {_short(abs(rise), unit)} since {years[0]}; on {_words(line)} it "
-        f"{'rose' if most >= 0 else 'fell'} by {_short(abs(most), unit)}"
+        f"Spending {way} {_short(abs(rise), unit)} since {years[0]}{real}; on {_words(line)} it "
+        f"{'rose' if most >= 0 else 'fell'} {_short(abs(most), unit)}"
     )
 
 
@@ -131,8 +132,9 @@ def _draw(page, wide, change, unit):
     inch = (room - low - high) / span if span else 0
     zero = MARGIN + label + low - min(change.min(), 0) * inch
     single = wide.shape[1] == 1
-    start = MARGIN if narrow else zero
-    style.write(axes, start, 0.02, f"{'' if single else 'change, '}{unit.name}", LABEL, color=QUIET)
+    told = f"{'' if single else 'change, '}{unit.name}"
+    start = min(zero, right - spark - style.text_width(told, LABEL) - 0.1)
+    style.write(axes, MARGIN if narrow else start, 0.02, told, LABEL, color=QUIET)
     if not single:
         style.write(axes, right - spark, 0.02, "each year", LABEL, color=QUIET)
     most = wide.loc[change.index].max().max()

@@ -63,7 +63,7 @@ def chart(changes, described, council, source, prices=None):
         f"council. {' '.join(told)}",
         source=source,
         data=data,
-        note=_note(marks, beyond),
+        note=_note(marks, beyond, prices),
         draw=lambda page: _draw(page, changes, own, marks, years, (low, high)),
     )
 
@@ -105,12 +105,13 @@ def _title(own, changes, council):
     return f"{name} spending grew more than most by {number(sum(more))} of {years}"
 
 
-def _note(marks, beyond):
+def _note(marks, beyond, prices):
     told = []
     if len(marks):
         of = listed(f"“{purpose}”" for purpose in marks["purpose"])
         told.append(f"Orange: {verb(len(marks), 'a rise', 'rises')} that documents describe, of "
-                    f"{of}. None is known to be of this total.")  # fmt: skip
+                    f"{of}. None is known to be of this total"
+                    f"{', and none is adjusted for inflation' if prices else ''}.")  # fmt: skip
     if beyond:
         told.append(f"{capital(many(beyond, 'council'))} {verb(beyond, 'lies', 'lie')} beyond the "
                     "axis at some time.")  # fmt: skip

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from council_record.chart import Chart, LeftOut
+from council_record.chart import MOST_WORDS, Chart, LeftOut
 from council_record.figures import names, style
 from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET
@@ -78,7 +78,9 @@ def _title_plans(plans, council):
     row = plans[plans["line"] == "total"].iloc[-1]
     first, second = millions(row["planned_gbp"]), millions(row["reported_gbp"])
     year = row["financial_year"]
-    return f"{council} planned {first} for children’s services in {year} and reported {second}, net"
+    title = f"{council} planned {first} for children’s social care in {year} and reported {second}"
+    net = f"{title}, net"
+    return net if len(net.split()) <= MOST_WORDS else title
 
 
 def _title(both):
@@ -131,6 +133,11 @@ def _note(shown, plans):
     late = shown.loc[shown["ro3_certified"] == "[x]", "financial_year"]
     if len(late):
         told.append(f"No revenue outturn in time for {listed(late)}.")
+    if len(plans):
+        guessed = plans.loc[plans["status"] == "imputed", "financial_year"].unique()
+        if len(guessed):
+            told.append(f"The ministry estimated the budget of {listed(guessed)}, which came too "
+                        "late.")  # fmt: skip
     open_ = set(shown.loc[shown["ro3_certified"] == "N", "financial_year"])
     if len(plans):
         open_ |= set(plans.loc[plans["certified"] == "N", "financial_year"])

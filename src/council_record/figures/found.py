@@ -1,8 +1,11 @@
 """What was found on a council, in a few sentences: the front page of the project."""
 
+import pandas as pd
+
 from council_record.analysis import claims, comparison, england, outturn, ratings, recovery
+from council_record.figures import counted as counting
 from council_record.figures import fig10_left_unsaid, names
-from council_record.text import listed, long_day, many, millions, number, possessive, verb
+from council_record.text import listed, many, millions, number, possessive, verb
 
 
 def found(council):
@@ -35,11 +38,17 @@ def _grades(council):
     name = possessive(council.name)
     first = f"Ofsted rated {name} children’s services {listed(steps)}. " if steps else ""
     good = int((recoveries["outcome"] == recovery.RECOVERED).sum())
-    return (
+    told = (
         f"{first}Of {len(recoveries)} councils judged Inadequate since "
         f"{areas['started'].min().year}, {number(good)} {verb(good, 'was', 'were')} later Good or "
-        f"better, up to {long_day(counted.as_at)}."
+        f"better, up to {counting.until(counted)}."
     )
+    if pd.notna(counted.by_program):
+        told += (
+            f" The grades since {counted.by_program:%B %Y} were read from Ofsted’s reports by a "
+            "program."
+        )
+    return told
 
 
 def _words(council):
