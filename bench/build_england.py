@@ -24,7 +24,12 @@ PATTERNS = {
     "neighbours": "sn_model_*.csv",
     "ofsted": "LA_Inspection_Outcomes_as_at_31_March_2025.ods",
     "section251": "lait_bds_long_0.parquet",
-    "revenue": "RO3_*.ods",
+    "sif": "Childrens_social_care_in_England_2023_underlying_data.ods",
+    "program": "ilacs_published_*.csv",
+    "need": "lait_bds_long_0.parquet",
+    "revenue": "R[OS][3X]_*",
+    "budget": "RA_*.csv",
+    "prices": "gdp_deflators_*.csv",
 }
 
 
@@ -50,7 +55,7 @@ def open_only(found, _):
         elif file.suffix == ".parquet":
             parquet.read_table(file)
         else:
-            pd.read_csv(file)
+            pd.read_csv(file, encoding_errors="replace", on_bad_lines="skip", low_memory=False)
 
 
 def build(found, data):

@@ -211,7 +211,7 @@ def _councils():
     """Return the short names of the councils that exist, in the order of the alphabet."""
     with (ROOT / "data/official/authorities.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if not row["exists_until"]]
-    return sorted(row["short_name"] for row in rows)
+    return sorted(row["local_authority"] for row in rows)
 
 
 def _memory(root):

@@ -15,7 +15,6 @@ import sys
 from pathlib import Path
 
 import parts
-
 import regenerate
 from regenerate import LIMIT, NBCONVERT, OURS
 
@@ -123,7 +122,7 @@ def _parts(pieces):
         *((f"load every table, checked as a {how} does, outturn x {n} ({one['rows']:,.0f} rows)",
            f"{one['seconds']:.2f}", f"{one['peak']:.0f}")
           for (n, how), one in pieces["tables"].items()),
-        (f"matrix of {parts.MOVES:,} moves; {one['held']:.0f} MB before",
+        (f"find {parts.MOVES:,} moves; {one['held']:.0f} MB before",
          f"{one['seconds']:.2f}", f"{one['peak']:.0f}"),
     ])  # fmt: skip
 
