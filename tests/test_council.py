@@ -63,11 +63,21 @@ def test_councils_to_compare_are_named_as_people_name_them(monkeypatch):
     monkeypatch.setenv("COMPARE", " Hull, Leeds ,,newham,LEEDS")
     assert council.compared() == ["Kingston upon Hull", "Leeds"]
     assert council.compared("Bradford") == ["Bradford"]
-    with pytest.raises(DataError, match="Atlantis"):
+    with pytest.raises(DataError, match='COMPARE "Atlantis" is no local authority'):
         council.compared("Leeds,Atlantis")
     many = ",".join(England().councils("London")[:11])
     with pytest.raises(DataError, match="Allowed: up to 10"):
         council.compared(many)
+
+
+def test_a_council_has_one_code_and_one_name_in_every_table():
+    tables, known = England(), England()["authorities"]
+    codes = set(known["ons_code"])
+    for name, table in tables.items():
+        if "local_authority" in table and name != "authorities":
+            own = table[table["geography"] == "council"] if "geography" in table else table
+            assert set(own["local_authority"]) <= set(known["local_authority"]), name
+            assert set(own["ons_code"]) <= codes, name
 
 
 def test_without_data_the_first_call_says_what_is_missing(monkeypatch, tmp_path):

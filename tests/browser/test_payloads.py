@@ -105,7 +105,7 @@ def visit(chromium):
         page.goto(path.as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         page.mouse.wheel(0, 2000)
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(150)
         risky = page.evaluate(
             """[...document.querySelectorAll('*')].flatMap(one => [...one.attributes])
                .filter(one => /^on/i.test(one.name) || one.name !== 'alt'

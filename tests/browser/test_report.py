@@ -6,35 +6,16 @@ import posixpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from pictures import picture_of
+from pictures import PAGES, VIEWS, picture_of
 from PIL import Image
 
 from council_record import paths
 from council_record.data import safe_csv
-from council_tools.pipeline import run as regenerate
 
-PAGES = ("index", "data", "method", *(path.stem for path in regenerate.notebooks()))
-VIEWS = {
-    "desktop": {"viewport": {"width": 1280, "height": 900}},
-    "phone": {"viewport": {"width": 320, "height": 640}},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-}
 LOOKED_AT = VIEWS | {
     "phone-dark": {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"},
     "zoomed": {"viewport": {"width": 640, "height": 450}},  # 1280 at 200 per cent
 }
-
-
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_on_a_page_with_all_of_it_unfolded(opened, axe, site, name, view):
-    page = opened(site / f"{name}.html", **VIEWS[view])
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations', 'incomplete']})")
-    told = [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]]
-    assert told == []
-    assert len(found["passes"]) > 20
 
 
 @pytest.mark.parametrize("view", LOOKED_AT)
