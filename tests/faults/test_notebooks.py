@@ -4,11 +4,13 @@ import json
 
 import pytest
 
-from clone import PROGRAM, SURROUNDINGS, Clone, told
+from clone import PROGRAM, SURROUNDINGS, Clone
 
 TAKEN = b"raise ImportError('taken away')\n"
 # A module stands before all that a notebook imports; these are what the run itself needs.
-RUN = ("src/council_tools", "src/amounts_in_text", "src/council_record/data")
+RUN = ("src/council_tools", "src/amounts_in_text", "src/council_record/data",
+       *(f"src/council_record/{name}.py" for name in ("analysis/documents", "analysis/ratings",
+                                                      "authorities", "financial_year")))  # fmt: skip
 MODULES = sorted(path.relative_to(PROGRAM).as_posix() for path in PROGRAM.glob("src/**/*.py"))
 
 
@@ -37,4 +39,4 @@ def test_notebooks_do_without_all_modules_that_they_have_not_read(tmp_path):
         finally:
             for module, content in kept.items():
                 (clone.root / module).write_bytes(content)
-        assert code == 0, (name, told(out), err)
+        assert (code, err) == (0, ""), (name, out)

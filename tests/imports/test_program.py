@@ -5,7 +5,8 @@ from pandas.testing import assert_frame_equal
 from releases import as_text, literal, put, read_by_program, refused, text_csv
 
 import toy
-from council_tools.imports.program import differences, read
+from council_tools.checks import overlap
+from council_tools.imports.program import read
 
 NORTH = """\
 ons_code,local_authority,inspection_type,started,ended,published,framework,judgement,grade,report
@@ -87,7 +88,7 @@ def test_a_grade_that_is_not_the_one_of_ofsteds_table_is_refused(grades, project
 
 def test_without_a_difference_there_is_nothing_to_tell(grades):
     frame = grades(read_by_program())[0]["program_judgements"]
-    assert differences(frame, frame) == []
+    assert overlap.differences(frame, frame) == []
     other = frame.assign(grade=frame["grade"].replace("Inadequate", "Good"))
-    (row,) = differences(frame, other)
+    (row,) = overlap.differences(frame, other)
     assert (row.judgement, row.grade, row.official) == ("in_care", "Inadequate", "Good")

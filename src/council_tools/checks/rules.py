@@ -12,9 +12,8 @@ from council_record import authorities
 from council_record.analysis import ratings
 from council_record.analysis.documents import WORDINGS
 from council_record.data import tables
-from council_tools.checks import amounts, quotes, selectors
+from council_tools.checks import amounts, overlap, quotes, selectors
 from council_tools.checks.faults import Faults
-from council_tools.imports import program
 
 
 def check(council, documents_folder=None, *, thorough=True, write_selectors=False):
@@ -50,7 +49,7 @@ def check(council, documents_folder=None, *, thorough=True, write_selectors=Fals
                 faults.add(table, frames[table].loc[row], column, message)
     for row, message in _as_published(frames, council).dropna().items():
         faults.add("judgements", frames["judgements"].loc[row], "grade", message)
-    faults.notes += program.told(frames["program_judgements"], frames["official_judgements"])
+    faults.notes += overlap.told(frames["program_judgements"], frames["official_judgements"])
     if documents_folder is not None:
         if write_selectors:
             frames["selectors"] = frames["selectors"].iloc[:0]

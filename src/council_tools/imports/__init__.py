@@ -14,7 +14,7 @@ import pandas as pd
 from council_record import paths
 from council_record.analysis import outturn
 from council_record.data import safe_csv, tables
-from council_tools.checks import dictionary
+from council_tools.checks import dictionary, overlap
 from council_tools.imports import (
     budget,
     need,
@@ -107,7 +107,7 @@ def _read_otherwise():
         read = tables.read("program_judgements")
     except tables.DataError:  # not imported yet, or changed by hand, which the check tells
         return []
-    return [f"  {line}" for line in program.told(read, tables.read("official_judgements"))]
+    return [f"  {line}" for line in overlap.told(read, tables.read("official_judgements"))]
 
 
 def _changes(resource, path, after):

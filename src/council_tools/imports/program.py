@@ -6,6 +6,7 @@ import pandas as pd
 
 from council_record import authorities
 from council_record.data import tables
+from council_tools.checks import overlap
 from council_tools.imports import councils, csv_file, workbook
 from council_tools.imports.workbook import lines
 
@@ -67,7 +68,7 @@ def read(file):
     )
     long = councils.keyed(long[long["grade"] != ""]).rename_axis("row").reset_index()
     long["grade"] = long["grade"].map(_GRADES)
-    if differing := differences(long, tables.read("official_judgements")):
+    if differing := overlap.differences(long, tables.read("official_judgements")):
         raise tables.DataError([
             tables.problem(file, f"is not what Ofsted’s table says: {row.official}. Allowed: the "
                            "grades of Ofsted’s table where it has the inspection", row=row.row,
@@ -84,34 +85,6 @@ def read(file):
         "title": title,
         "as_at": f"{last:%Y-%m-%d}",
     }
-
-
-def differences(read, released):
-    """Return the grades that a program read otherwise than Ofsted's table gives them.
-
-    Parameters
-    ----------
-    read, released : DataFrame
-        The tables ``program_judgements`` and ``official_judgements``.
-
-    Returns
-    -------
-    list of namedtuple
-        The columns of ``read``, and official: Ofsted's grade.
-    """
-    keys = ["ons_code", "started", "judgement"]
-    official = released[[*keys, "grade"]].rename(columns={"grade": "official"})
-    both = read.merge(official, on=keys)
-    return list(both[both["grade"].astype(str) != both["official"].astype(str)].itertuples())
-
-
-def told(read, released):
-    """Return a line for each difference: see ``differences``."""
-    return [
-        f"{one.local_authority}, {one.started.date()}, {one.judgement}: a program read "
-        f"{one.grade}, Ofsted’s own table says {one.official}, which counts"
-        for one in differences(read, released)
-    ]
 
 
 def _check(file, frame, days):
