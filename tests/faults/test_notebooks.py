@@ -8,9 +8,9 @@ from clone import PROGRAM, SURROUNDINGS, Clone
 
 TAKEN = b"raise ImportError('taken away')\n"
 # A module stands before all that a notebook imports; these are what the run itself needs.
-RUN = ("src/council_tools", "src/amounts_in_text", "src/council_record/data",
-       *(f"src/council_record/{name}.py" for name in ("analysis/documents", "analysis/ratings",
-                                                      "authorities", "financial_year")))  # fmt: skip
+CHECKED = ("analysis/documents", "analysis/ratings", "authorities", "data", "financial_year")
+RUN = ("src/council_tools", "src/amounts_in_text",
+       *(f"src/council_record/{name}" for name in CHECKED))  # fmt: skip
 MODULES = sorted(path.relative_to(PROGRAM).as_posix() for path in PROGRAM.glob("src/**/*.py"))
 
 
