@@ -5,11 +5,13 @@ service, family, speaker) always is.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import amounts_in_text as mentions
 from amounts_in_text.boilerplate import furniture
+from amounts_in_text.flow import flow
+from amounts_in_text.periods import AGAINST, clause_end, last_mark, period
 
 UNSTATED = (
     *("family", "purpose_wording", "service", "period_wording", "recurrence", "flow", "stage"),
@@ -18,15 +20,9 @@ UNSTATED = (
 _END = re.compile(
     r"(?<![ .]c)(?<!\bCllr)(?<!\bMr)(?<!\bMrs)(?<!\bNo)[.!?]+[\"”’')\]]*\s+(?=[A-Z“‘\"£•(\[])|\n+"
 )
-_CLAUSE = re.compile(r"[,;:()\[\]–—](?![0-9])| - ")
-_CHANGE = re.compile(
-    r"\b(?:increas|rais|ris|rose|boost|grow|grew|cut|reduc|fall|fell|drop|declin|decreas|shrink|up|"
-    r"down|lower|higher|hike|jump)\w*\b",
-    re.IGNORECASE,
-)
-_MORE = re.compile(r"\s*(?:more|extra)\b")
-_AGAINST = re.compile(r"(?:compared (?:to|with)|than(?: in)?|up from|down from)(?: the)? $")
 _OVER = re.compile(r"(?:over|across|throughout|during)\b.*(?:years|decade|period)", re.I | re.S)
+_PRICE = re.compile(r"\s?(?:per|an?|each|every|/)[ -]?(?:hour|day|night|week|month|session)", re.I)
+_REACH = 1500  # characters to either side of a figure in which its sentence is looked for
 _QUOTE = 20  # words
 
 
@@ -55,16 +51,16 @@ def drafts(text, document_id):
     -------
     list of Draft
     """
-    figures, words = mentions.find(text), mentions.wordings(text)
+    figures, words = mentions.find(text), _together(text, mentions.wordings(text))
     ends = [match.end() for match in _END.finditer(text)]
     odd = furniture(text)
     starts = [line[0] for line in odd]
     nouns = [word for word in words if word.kind == "superlative"]
+    places, said = [one.start for one in figures], [word.start for word in words]
     rows = []
     for number, one in enumerate(sorted([*figures, *nouns], key=lambda one: one.start), start=1):
-        before = bisect_right(ends, one.start)
-        first = ends[before - 1] if before else 0
-        last = ends[before] if before < len(ends) else len(text)
+        sentence = _sentence(ends, one.start, len(text))
+        first, last = sentence
         line = bisect_right(starts, one.start) - 1
         why = odd[line][2] if line >= 0 and odd[line][1] > one.start else None
         row = {"claim_id": f"{document_id}-{number}", "document_id": document_id}
@@ -74,11 +70,57 @@ def drafts(text, document_id):
             row |= {"superlative": one.text, "superlative_of": one.of or "unstated",
                     "baseline": one.baseline or "unstated"}  # fmt: skip
         else:
-            row |= _figure(one) | _stated(text, first, last, one, figures, words)
+            own = words[bisect_left(said, first) : bisect_left(said, last)]
+            beside = _beside(figures, bisect_left(places, one.start), sentence, own)
+            row |= _figure(one) | _stated(text, sentence, one, beside, own)
         row["note"] = "; ".join(_notes(one, why))
-        sentence = text[first:last].rstrip()
-        rows.append(Draft(row, one.start, one.end, sentence, one.start - first, why, one))
+        whole = text[first:last].rstrip()
+        rows.append(Draft(row, one.start, one.end, whole, one.start - first, why, one))
     return rows
+
+
+def _sentence(ends, place, length):
+    """Return where the sentence begins and ends in which a place lies, as far as it matters."""
+    before = bisect_right(ends, place)
+    first, last = ends[before - 1] if before else 0, ends[before] if before < len(ends) else length
+    return max(first, place - _REACH), min(last, place + _REACH)
+
+
+def _beside(figures, place, sentence, words):
+    """Return the figures before and after one in its sentence.
+
+    One in another currency is passed over, and one within a period, as the four of four years is.
+    """
+    first, last = sentence
+    periods = [word for word in words if word.kind == "period"]
+
+    def counts(other):
+        within = any(word.start <= other.start < word.end for word in periods)
+        return not other.converts and not within
+
+    before = after = None
+    for other in reversed(figures[max(0, place - 4) : place]):
+        if other.start >= first and counts(other):
+            before = other
+            break
+    for other in figures[place + 1 : place + 5]:
+        if other.start < last and counts(other):
+            after = other
+            break
+    return before, after
+
+
+def _together(text, words):
+    """Return wordings; two periods side by side are one, as during this period in 2013/14 is."""
+    done = []
+    for word in words:
+        last = done[-1] if done else None
+        if last and last.kind == word.kind == "period" and text[last.end : word.start] == " ":
+            whole, years = text[last.start : word.end], (word.first or last.first, word.last)
+            done[-1] = last._replace(end=word.end, text=whole, first=years[0], last=years[1])
+        else:
+            done.append(word)
+    return done
 
 
 def _figure(one):
@@ -117,59 +159,51 @@ def _quote(text, first, last, one):
     while one.start > start and not text[one.start - 1].isspace():
         one = one._replace(start=one.start - 1)
     before, after = text[start : one.start].split(), text[one.start : last].split()
+    whole = " ".join(one.text.split())
     own = max(1, len(one.text.split()))
     for most in (_QUOTE, 14, 10, 6, 3, 0):
         lead = max(min(len(before), (most - own) // 2), min(len(before), most - len(after)), 0)
         words = before[len(before) - lead :] + after[: max(own, most - lead)]
         quote = " ".join(words[:_QUOTE])
-        if (
-            not isinstance(one, mentions.Mention)
-            or [found.text for found in mentions.find(quote)].count(" ".join(one.text.split())) == 1
-        ):
+        if not isinstance(one, mentions.Mention) or quote.count(whole) == 1:
             break
     return quote
 
 
-def _stated(text, first, last, one, figures, words):
-    """Return what the words of its clause, up to the next figures, state about a figure."""
-    place = figures.index(one)
-    others = [other for other in figures if other.measure != "count" and not other.converts]
-    end = one.end
-    if place + 1 < len(figures) and figures[place + 1].converts:
-        end = figures[place + 1].end + 1
-    left = max([first, *(other.end for other in others if other.end <= one.start)])
-    right = min([last, *(other.start for other in others if other.start >= end)])
-    for match in _CLAUSE.finditer(text, left, one.start):
-        left = match.end()
-    if match := _CLAUSE.search(text, end, right):
-        right = match.start()
+def _stated(text, sentence, one, beside, words):
+    """Return what the words of its sentence state about a figure.
+
+    ``sentence`` is where it begins and ends, ``beside`` the figures before and after it in it,
+    ``words`` the wordings of the sentence.
+    """
+    first, last = sentence
+    before, after = beside
+    row = {}
+    left, right = before.end if before else first, after.start if after else last
+    said = re.sub(r"\s", " ", text[first:last])
+    moves, baseline = flow(one, said, one.start - first, before, after)
+    row |= {"flow": "total" if moves == "level" else moves} if moves else {}
+    row |= {"baseline": baseline} if baseline else {}
     near = [word for word in words if left <= word.start and word.end <= right
             and not (word.start < one.end and one.start < word.end)]  # fmt: skip
-    row, ahead, behind = {}, text[left : one.start], text[end:right]
-    for word in sorted(near, key=lambda word: -abs(word.start - one.start)):
-        if word.kind == "recurrence" and word.means == "each_year":
+    clause = (last_mark(text, left, one.start), clause_end(text, one.end, right))
+    for word in near:
+        inside = clause[0] <= word.start and word.end <= clause[1]
+        if inside and word.kind == "recurrence" and word.means == "each_year":
             row["recurrence"] = "each_year"
-        elif word.kind == "period" and _AGAINST.search(text[left : word.start]):
-            row |= {"baseline": word.text} if word.start > one.start else {}
-        elif word.kind == "period":
-            row |= {"period_wording": " ".join(word.text.split()),
-                    "period_start": word.first or "", "period_end": word.last or ""}  # fmt: skip
-        elif word.means == "total" and word.start < one.start:
-            row["flow"] = "total"
-        elif word.means == "extra" and word.start < one.start:
-            row["flow"] = "extra"
-        if word.text.lower() == "on top of" and word.start > one.start:
-            row["on_top_of"] = text[word.end : right].strip()
-    if _MORE.match(behind):
-        row["flow"] = "extra"
-    elif one.measure in ("percent", "points", "ratio") and (
-        _CHANGE.match(behind.lstrip())
-        or (ahead.rstrip().endswith((" by", " of")) and _CHANGE.search(ahead))
-    ):
-        row["flow"] = "change"
-    if one.measure == "money" and "recurrence" not in row:
+        if inside and word.text.lower() == "on top of" and word.start > one.start:
+            row["on_top_of"] = text[word.end : clause[1]].strip()
+    against = next((word for word in near if word.kind == "period" and word.start >= one.end
+                    and AGAINST.search(text[left : word.start])), None)  # fmt: skip
+    if against and "baseline" not in row:
+        row["baseline"] = against.text
+    own = period(text, sentence, one, (left, right), clause, words, before)
+    if own:
+        row |= {"period_wording": " ".join(own.text.split()),
+                "period_start": own.first or "", "period_end": own.last or ""}  # fmt: skip
+    if one.measure == "money" and "recurrence" not in row and not _PRICE.match(text, one.end):
         if row.get("period_start") and row["period_start"] == row["period_end"]:
             row["recurrence"] = "one_year"
-        elif _OVER.match(row.get("period_wording", "")):
+        elif moves != "level" and _OVER.match(row.get("period_wording", "")):
             row["recurrence"] = "cumulative"
     return row

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import regex
 
 from amounts_in_text.anchors import marks
+from amounts_in_text.clean import clean
+from amounts_in_text.heads import under_heads
 from amounts_in_text.parts import parts
 from amounts_in_text.patterns import AFTERWARDS, COUNTED, HEDGE, HEDGE_ENDS
 from amounts_in_text.ranges import joined
@@ -58,10 +60,20 @@ def find(text):
     >>> [(m.value, m.hedge) for m in find("£3,5m, or nearly £2-3m")]
     [(None, None), (Decimal('2000000'), 'nearly')]
     """
-    low, found = marks(text)[0], []
-    for part in joined(parts(text), low):
-        found.append(_mention(part, text, low, found[-1] if found else None))
-    return _counting_the_same(found, low)
+    plain, places = clean(text)
+    low, found = marks(plain)[0], []
+    for part in joined(under_heads(parts(plain), plain), low):
+        found.append(_mention(part, plain, low, found[-1] if found else None))
+    found = _counting_the_same(found, low)
+    if places is None:
+        return found
+    return [_as_written(one, text, places) for one in found]
+
+
+def _as_written(one, text, places):
+    """Return a mention at its place in the text before it was cleaned."""
+    start, end = places[one.start], places[one.end - 1] + 1
+    return one._replace(start=start, end=end, text=text[start:end])
 
 
 def read_figure(figure_text):

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from amounts_in_text import numbers
 from amounts_in_text.anchors import marks, words
+from amounts_in_text.names import after_a_name, named
 from amounts_in_text.patterns import (
     ADDRESS,
     AFTER_A,
@@ -91,6 +92,11 @@ def _from_digit(text, low, at, run_end):
     passed = NOT_A_FIGURE.match(low, at)
     if passed and not _verb_may(text, low, passed):
         return None, passed.end()
+    if end := named(text, low, at):
+        return None, end
+    part = _quantity(text, low, at) if after_a_name(low, at) else None
+    if part and part.measure == "count" and part.factor == 1:
+        return None, part.end
     ratio = low.startswith(_OF_OTHERS, run_end) and RATIO.match(low, at)
     if ratio:
         part = _ratio(ratio)
@@ -234,7 +240,7 @@ def _amount(text, low, at):
 def _unclear(match, scale):
     """Return whether an amount could be read in two ways, or is followed by what is not known."""
     point = match["digits"].replace("·", ".").partition(".")
-    thousands = scale == 1 and len(point[2]) >= 3 and point[0].strip("0")
+    thousands = scale == 1 and len(point[2]) == 3 and point[0].strip("0")
     tail = match["tail"] or ""
     other = tail and (len(tail) == 1 or tail[0] in "/.,·mkb")
     return bool(thousands or match["groups"] or other)

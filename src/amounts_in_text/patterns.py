@@ -44,7 +44,7 @@ WORDS = rf"""(?:
   | {_TO_999}(?:{_GAP}and{_GAP}an?{_GAP}half)?+ | an?{_GAP}hundred(?:{_GAP}and{_GAP}{_TO_99})?+
   | half{_GAP}a{_GAP}dozen | an?{_GAP}dozen | (?:{_TO_99}){_GAP}dozen | zero | nought
 )\b"""
-DIGITS = r"\.?[0-9]++(?:[.,·]{1,2}+[0-9]++)*+(?:[ ]000(?![.,]?[0-9]))*+"
+DIGITS = r"\.?[0-9]++(?:[.,·]{1,2}+[0-9]++)*+(?:,?[ ]000(?![.,]?[0-9]))*+"
 _LONG_SCALE = "hundred|thousand|million|billion|trillion"
 _SCALE = rf"""(?:{_SP}-?{_SP}(?P<scale>(?:{_LONG_SCALE}|mln|mill|mil|mn|bn|trn|tn)(?![a-z])
     |[mk](?![a-z0-9])|(?<=[0-9½¼¾])b(?![a-z0-9])))?+"""
@@ -92,7 +92,8 @@ RATIO = regex.compile(
         |(?<=(?:{_CLEAR})[ ]half)(?=[ ,.;:)]))
     | (?P<multiple>doubl(?:ed|es|ing)|trebl(?:ed|es|ing)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)
         |halv(?:ed|es|ing)|(?<=\b(?:to|will|would|could|than|nearly|almost)[ ])(?:double|treble
-        |triple|quadruple|halve)|(?:double|treble|triple|twice)(?=[ ](?:the|that|what|as|its)\b))\b
+        |triple|quadruple|halve)|(?:double|treble|triple|twice)(?=[ ](?:the|that|what|as|its)\b)
+        |(?<=[a-z]s[ ])(?:double|treble|triple|halve)(?=[ ](?:for|in|over|to|since|by|after)\b))\b
     | (?P<fold>(?:{_UNIT}|ten|[0-9]{{1,3}}+))(?:[ -]?fold
         |[ ]times(?=[ ](?:as|the|more|higher|larger|bigger|greater|what|that)\b))\b
     )""",
@@ -110,7 +111,7 @@ NOT_A_FIGURE = regex.compile(
     | [0-9]{{1,2}}([/.])[0-9]{{1,2}}\1(?:[0-9]{{4}}|[0-9]{{2}})\b(?!{_UNIT_NEXT})  # 25/03/2019
     | (?:{_DAY}(?:[ ]?[-–][ ]?|[ ](?:to|and)[ ]))?+{_DAY}[ ](?:of[ ])?{_MONTH}
         (?:,?[ ][0-9]{{4}}\b)?+
-    | (?<=\b{_MONTH}[ ]){_DAY}\b(?:,?[ ](?:19|20)[0-9]{{2}}\b)?+(?![.,]?[0-9])(?!{_UNIT_NEXT})
+    | (?<=\b{_MONTH},?[ ]){_DAY}\b(?:,?[ ](?:19|20)[0-9]{{2}}\b)?+(?![.,]?[0-9])(?!{_UNIT_NEXT})
     | [0-9]{{2}}/[0-9]{{2}}\b | 24/7\b | 50[/-]50\b                       # 18/19
     | [0-9]{{1,2}}:[0-9]{{2}}(?:[ ]?[ap]m)?\b                            # 14:03
     | [0-9]{{1,2}}(?:\.[0-9]{{2}})?(?:[ ]?[-–][ ]?[0-9]{{1,2}}(?:\.[0-9]{{2}})?)?[ ]?[ap]\.?m\b\.?
@@ -161,7 +162,7 @@ ABOUT = frozenset(
         *SUPERLATIVES, "annually", "yearly", "annual", "recurring", "ongoing", "additional",
         "extra", "further", "alongside", "including", "includes", "total", "totals", "totalling",
         "totalled", "top", "addition", "off", "p", "year", "years", "annum", "month", "months",
-        "week", "decade", "period",
+        "week", "decade", "decades", "period", "budget",
     )
 )  # fmt: skip
 HEDGE = regex.compile(

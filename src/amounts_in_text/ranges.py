@@ -31,6 +31,9 @@ def _join(first, second, low):
     if link == "and" and not between:
         return False
     shares = _shares(first, second)
+    if shares and gap.strip() != gap and link in "-–—" and first.number >= second.number:
+        return False  # a dash: 97 – 70 per cent – spent more
+    counts = first.measure == second.measure == "count" and (between or link in ("to", "-", "–"))
     if link == "/":
         second.unclear |= shares and not second.by_sign
         first.unclear |= shares
@@ -41,7 +44,7 @@ def _join(first, second, low):
         first.factor, first.only_in_range = second.factor, False
     elif _continues(first, second, gap, between):
         second.measure, second.currency, second.unclear = "money", first.currency, False
-    elif not alike:
+    elif not alike and not counts:
         return False
     if (link == "to" and not between and _TWO.search(before)) or (link == "or" and not shares):
         return False

@@ -25,12 +25,17 @@ _PHRASES = {
 
 _NUMBER = rf"(?:{'|'.join(UNITS)}|ten|few|[0-9]{{1,2}})"
 _YEAR = r"(?:19|20)[0-9]{2}"
-_TWO = rf"(?:{_YEAR}[ ]?[/–-][ ]?(?:20)?[0-9]{{2}}|[0-9]{{2}}/[0-9]{{2}})(?![0-9/])"
+_TWO = rf"(?:{_YEAR}[ ]?[/–-][ ]?(?:20)?[0-9]{{2}}|[0-9]{{2}}/[0-9]{{2}})(?![0-9/]|-[0-9])"
 _WHEN = rf"(?:(?:[0-3]?[0-9](?:st|nd|rd|th)?[ ])?(?:{MONTHS.replace(' ', '|')})[ ])?"
 # These two read backwards from the word or the year at their end.
 _TIME = regex.compile(
     rf"""(?r)(?<![a-z])(?:
-      (?P<each>(?:an?[ -]|each[ ]|every[ ]|per[ ]|/)(?:year|annum|month|week))
+      (?P<each>(?:an?[ -]|each[ ]|every[ ]|per[ ]|/)(?:year|annum))
+    | (?P<often>(?:an?[ -]|each[ ]|every[ ]|per[ ]|/)(?:month|week))
+    | this[ ]budget
+    | (?:in|over|within|for)[ ](?:just[ ]|only[ ]|barely[ ]|about[ ])?(?:an?[ ]|{_NUMBER}[ -])
+      (?:years?|months?|decades?)
+    | (?:by|at|until)[ ]the[ ](?:end|close|start)[ ]of[ ]the[ ](?:year|decade|period)
     | (?P<in_year>in-year) | (?P<each>year[ -]on[ -]year)
     | (?:(?:over|for|during|within|in|across|of|throughout)[ ](?:each[ ]of[ ])?(?:the[ ]|a[ ])?)?
       (?:(?:last|past|next|coming|previous|following|first|current|same|forthcoming|this|new)[ ]
@@ -40,8 +45,15 @@ _TIME = regex.compile(
     )""",
     regex.VERBOSE,
 )
+_MONTH = rf"(?:{MONTHS.replace(' ', '|')})"
+_YEAR_TAIL = regex.compile(
+    rf"""[ ](?:(?:to|ending|ended)[ ](?:[0-9]{{1,2}}[ ])?{_MONTH}\b(?:[ ]{_YEAR})?|before\b)""",
+    regex.VERBOSE,
+)
 _BEFORE_YEAR = regex.compile(
-    rf"(?r)(?<![a-z])(?P<word>since|until|till|by|in|from|between|for)[ ](?:the[ ])?{_WHEN}"
+    rf"""(?r)(?<![a-z])(?P<word>since|until|till|by|in|from|between|for|during)[ ](?:the[ ])?
+    (?:financial[ ]year[ ])?{_WHEN}""",
+    regex.VERBOSE,
 )
 _FROM_YEAR = regex.compile(
     rf"(?P<one>{_TWO}|{_YEAR}(?![0-9]|[,.][0-9]))"
@@ -124,7 +136,12 @@ def _at_word(text, low, at, word):
         return Wording(start, end, text[start:end], *kind) if low[start:end] == phrase else None
     if word in SUPERLATIVES:
         return _superlative(text, low, at, end, word)
-    if not (match := _TIME.match(low, max(0, at - 60), end)):
+    if word == "year" and (tail := _YEAR_TAIL.match(low, end)):
+        start = next(
+            (at - len(lead) for lead in ("in the ", "the ") if low.endswith(lead, 0, at)), at
+        )
+        return Wording(start, tail.end(), text[start : tail.end()], "period")
+    if not (match := _TIME.match(low, max(0, at - 60), end)) or match["often"]:
         return None
     kind, means = "period", None
     if match["each"]:

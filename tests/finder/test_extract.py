@@ -44,7 +44,6 @@ FIGURES = [
     ("twenty posts", "twenty", "count", 20, None),
     ("twenty-five posts", "twenty-five", "count", 25, None),
     ("two hundred posts", "two hundred", "count", 200, None),
-    ("COVID-19", "19", "count", 19, None),
     ("since March 43 youth workers", "43", "count", 43, None),
     # no exact number
     ("hundreds of posts", "hundreds", "count", None, None),
