@@ -1,10 +1,10 @@
 """How many children are looked after, in need or on a child protection plan, by council."""
 
 HEADINGS = {
+    "year": "31 March of",
     "looked_after": "Looked after, per 10,000 children",
     "in_need": "In need, per 10,000",
     "protection_plan": "On a protection plan, per 10,000",
-    "year": "On 31 March",
 }
 
 

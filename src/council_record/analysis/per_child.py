@@ -142,15 +142,12 @@ def table(grades, spending, neighbours, need):
     Returns
     -------
     DataFrame
-        local_authority, grades (in order of time), per_child_gbp, closeness (by the model), and
-        the columns of ``need``.
+        local_authority, per_child (pounds), the columns of ``need``, grades (in order of time),
+        closeness (by the model).
     """
     told = grades["grade"].astype(str) + " (" + grades["started"].dt.strftime("%b %Y") + ")"
     steps = told.groupby(grades["local_authority"]).agg(", then ".join)
     close = neighbours.set_index("council")["closeness"]
-    frame = spending.assign(
-        grades=spending["local_authority"].map(steps),
-        per_child_gbp=spending["per_child"],
-        closeness=spending["local_authority"].map(close),
-    )[["local_authority", "grades", "per_child_gbp", "closeness"]]
-    return frame.merge(need, how="left", on="local_authority")
+    frame = spending[["local_authority", "per_child"]].merge(need, how="left", on="local_authority")
+    names = frame["local_authority"]
+    return frame.assign(grades=names.map(steps), closeness=names.map(close))
