@@ -19,6 +19,7 @@ examples:
   python -m council_tools report                     write report/, to read without a network
   python -m council_tools check                      check every table
   python -m council_tools check --documents FOLDER   and every quote against its document
+  python -m council_tools new-council Bradford       make its coded tables, header only
   python -m council_tools agree A.csv B.csv          compare two codings of the same documents
   python -m council_tools find FILE... > draft.csv    draft rows for every figure of a document
   python -m council_tools import ofsted FILE.ods     rebuild the tables of an official release
@@ -90,6 +91,8 @@ def parser(commands):
     add("first", type=Path, metavar="A.csv")
     add("second", type=Path, metavar="B.csv")
     add("--json", action="store_true", help="tell all as JSON")
+    add = command("new-council", "make the tables of a council that is to be coded, header only")
+    add("name", metavar="NAME", help="by any name that people use")
     command("dictionary", "write data/README.md, below its mark, and data/SOURCES.md")
     return made
 

@@ -163,6 +163,16 @@ def _find(options):
     return _bad_data(problems) if problems else Exit.FINE
 
 
+def _new_council(options):
+    from council_record import authorities
+    from council_tools import new_council
+
+    made = new_council.start(authorities.named(options.name))
+    print(*map(paths.shown, made), sep="\n")
+    print("Each has its header. Add rows by data/coded/CODEBOOK.md; a table may stay empty.")
+    return Exit.FINE
+
+
 def _dictionary(_):
     from council_tools.checks import dictionary
 
@@ -178,5 +188,6 @@ _COMMANDS = {
     "import": _import,
     "compare": _compare,
     "agree": _agree,
+    "new-council": _new_council,
     "dictionary": _dictionary,
 }

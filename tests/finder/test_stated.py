@@ -130,7 +130,7 @@ def test_a_dash_is_no_range_and_between_two_counts_is_one():
 @pytest.mark.parametrize(
     "table",
     [
-        "Budget in £m\nService | 2013/14 | Change\n | £m | £m\nFostering | 9.8 | 0.8\nRest | 3 | (1)",
+        "Budget in £m\nService | 2013/14 | Change\n | £m | £m\nFostering | 9.8 | 8\nRest | 3 | (1)",
         "£m £m £m\nBridges 14.2 15.9 1.7",
         "2014/15\n£'000\n2015/16\n£'000\nFerries\n2,318\n2,406",
     ],

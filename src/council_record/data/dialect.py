@@ -10,7 +10,7 @@ from council_record.paths import shown
 _CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\x7f"}
 
 
-def rows(path, names):
+def rows(path, names, *, may_be_empty=False):
     """Return header and rows of a CSV file as text, or refuse it in one line.
 
     What frictionless would let through is refused here: encodings other than UTF-8, control
@@ -55,7 +55,7 @@ def rows(path, names):
         refuse(f"is not a column of this table. Allowed: {','.join(names)}", row=1, value=name)
     if header != names:
         refuse(f"columns in another order. Allowed: {','.join(names)}", row=1)
-    if not body:
+    if not body and not may_be_empty:
         refuse(f"has a header but no rows. Add rows, or restore it: git checkout {shown(path)}")
     for number, row in enumerate(body, start=2):
         if not any(cell.strip() for cell in row):

@@ -210,7 +210,9 @@ def _built(resource):
 
 
 def _rows(resource):
-    return dialect.rows(resource["path"], _names(resource))
+    """Return header and rows of a table; one coded by hand may have nothing to say."""
+    coded = paths.DATA / "coded" in resource["path"].parents
+    return dialect.rows(resource["path"], _names(resource), may_be_empty=coded)
 
 
 def _frame(resource, rows):

@@ -1,0 +1,28 @@
+"""Begin the coding of a council: its folder with every table, header only."""
+
+import pandas as pd
+
+from council_record import paths
+from council_record.data import safe_csv, tables
+from council_record.data.errors import DataError, problem
+
+
+def start(council):
+    """Make the folder of a council with its coded tables, header only; return their paths.
+
+    Raises
+    ------
+    DataError
+        If the council has a folder already; nothing is written then.
+    """
+    folder = paths.coded(council)
+    if folder.exists():
+        message = "is there already. Code into it, or take it away first"
+        raise DataError([problem(folder, message)])
+    wanted = [one for one in tables.resources(council).values()
+              if one["path"].parent == folder and not one.get("optional")]  # fmt: skip
+    folder.mkdir(parents=True)
+    for resource in wanted:
+        header = pd.DataFrame(columns=[one["name"] for one in resource["schema"]["fields"]])
+        resource["path"].write_text(safe_csv.text(header), encoding="utf-8", newline="")
+    return [resource["path"] for resource in wanted]
