@@ -10,9 +10,11 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 
 import pandas as pd
 
+from council_record import paths
 from council_tools.__main__ import main
 
 GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
@@ -196,6 +198,16 @@ LEEDS = """\
 ons_code,local_authority,status,region,inspection_type,started,published,framework,judgement,grade
 E08000035,Leeds,Current,Yorkshire and The Humber,ILACS Short Inspection,2025-02-24,2025-04-15,ilacs-2023,overall_effectiveness,Good
 """
+
+
+def laid_out(folder, patch):
+    """Copy the data into a scratch folder and point the package at it; return the folder."""
+    shutil.copytree(paths.DATA, folder / "data")
+    for name, place in {"ROOT": "", "DATA": "data", "FIGURES": "figures", "REPORT": "report",
+                        "NOTEBOOKS": "notebooks", "CACHE": ".cache"}.items():  # fmt: skip
+        patch.setattr(paths, name, folder / place)
+    (folder / "notebooks").mkdir()
+    return folder
 
 
 def write(project):
