@@ -94,3 +94,18 @@ def test_nothing_overlaps_whatever_the_number_of_inspections(letters, width):
 
 def test_without_a_grade_the_figure_is_left_out():
     assert made("").reason == "Newham has no grade in this record."
+
+
+def test_the_source_says_who_read_each_report():
+    days = [pd.Timestamp(year, 3, 1) for year in (2015, 2019, 2026)]
+    inspections = pd.DataFrame(
+        {"framework": ["sif", "ilacs-2018", "ilacs-2023"], "published": days,
+         "basis": ["release", "report", "report_by_program"],
+         "source": ["Ofsted, a release", "https://a.uk/1", "https://a.uk/2"]}
+    )  # fmt: skip
+    areas = made("GGG").data.assign(inspection_id=list("abc"), local_authority="Newham")
+    chart = fig01.chart(areas, inspections, Council("Newham"))
+    assert chart.source == (
+        "Ofsted reports of 1 March 2019. Ofsted, a release. Ofsted report of 1 March 2026, read by "
+        "a program of Data to Insight."
+    )

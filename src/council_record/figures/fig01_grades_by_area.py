@@ -109,22 +109,21 @@ def _note(data, council):
     if "sif" not in set(data["framework"]):
         known = council["authorities"].set_index("local_authority")
         formed = known.loc[council.name, "exists_from"]
-        if formed == formed:
-            told.append(f"The council was formed on {long_day(formed)}.")
-        else:
-            told.append("Earlier grades are not in this record.")
+        begun = f"The council was formed on {long_day(formed)}." if formed == formed else ""
+        told.append(begun or "Earlier grades are not in this record.")
     return " ".join(told)
 
 
 def _source(inspections):
     """Return whose reports were read by hand, and which releases and programs gave the rest."""
     graded = inspections[~inspections["framework"].str.startswith("area-send")]
-    reports = graded.loc[graded["basis"] == "report", "published"].sort_values()
-    told = []
-    if len(reports):
-        told.append(f"Ofsted reports of {listed(map(long_day, reports))}.")
-    others = graded.loc[graded["basis"] != "report", "source"].unique()
-    told += [f"{source.rstrip('.')}." for source in others]
+    days = graded.sort_values("published").groupby("basis")["published"]
+    days = {basis: listed(map(long_day, those)) for basis, those in days}
+    told = [f"Ofsted reports of {days['report']}."] if "report" in days else []
+    released = graded.loc[graded["basis"] == "release", "source"].unique()
+    told += [f"{source.rstrip('.')}." for source in released]
+    if read := days.get("report_by_program"):
+        told.append(f"Ofsted report of {read}, read by a program of Data to Insight.")
     return " ".join(told)
 
 

@@ -12,7 +12,7 @@ import yaml
 from council_record import paths, table
 from council_record.analysis import claims, documents
 from council_record.data import safe_csv, tables
-from council_record.text import capital, listed, number
+from council_record.text import capital, listed, number, possessive
 from council_tools.site import jsonld as linked
 from council_tools.site import markdown as prose
 
@@ -71,9 +71,9 @@ def contents(council, notebooks, files):
     }).encode()  # fmt: skip
     site |= _beside()
     shared = {
-        "council": council, "notebooks": notebooks, "figures": figures, "cite": cite,
-        "tables": described, "missing": tables.missing(), "claims": quoted,
-        "attributes": claims.ATTRIBUTES,
+        "council": council, "whose": possessive(council), "notebooks": notebooks,
+        "figures": figures, "cite": cite, "tables": described, "missing": tables.missing(),
+        "claims": quoted, "attributes": claims.ATTRIBUTES,
         "licences": {one["licence"]["title"]: one["licence"] for one in described}.values(),
         "sources": list(dict.fromkeys(_sources(data))),
     }  # fmt: skip
