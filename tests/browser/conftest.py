@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pictures import PAGES, VIEWS
 
 from council_record import paths
 from council_tools import site as report
@@ -46,10 +47,8 @@ def site(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def opened(chromium):
+def opening(chromium, contexts):
     """Return a function that opens a file in a page and notes all that the page asks for."""
-    contexts = []
 
     def open_file(path, **options):
         context = chromium.new_context(**options)
@@ -63,6 +62,23 @@ def opened(chromium):
         page.goto(Path(path).as_uri())
         return page
 
-    yield open_file
+    return open_file
+
+
+@pytest.fixture
+def opened(chromium):
+    """Return a function that opens a file in a page of its own."""
+    contexts = []
+    yield opening(chromium, contexts)
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def read(request, chromium, site):
+    """Return a page of the report that is open on a desk, for tests that only read it."""
+    contexts = []
+    page = opening(chromium, contexts)(site / f"{request.param}.html", **VIEWS["desktop"])
+    page.name = request.param
+    yield page
+    contexts[0].close()

@@ -41,7 +41,7 @@ def test_a_full_disk_at_each_write(place, tmp_path):
         before, size = clone.made(), sum(map(len, clone.made().values()))
         clone.write("2", "2")
         failed = 0
-        for leave in range(0, 20 * size, size // 8):
+        for leave in range(0, 20 * size, size // 3):
             fill(folder, leave)
             code, out, err = clone.run()
             (folder / "filler").unlink()

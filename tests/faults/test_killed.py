@@ -11,7 +11,7 @@ import pytest
 
 from clone import KINDS, Clone
 
-TIMES = 12
+TIMES = 4
 
 # Counts what main writes and kills it at one of these: every place in which a kill could hurt.
 AT_A_WRITE = """\
