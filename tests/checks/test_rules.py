@@ -191,6 +191,16 @@ def test_a_republished_text_needs_its_original_and_its_publisher(council, capsys
     ]
 
 
+def test_a_cell_that_breaks_two_rules_has_a_line_for_each(council, capsys):
+    period = {"period_start": "2019-20", "period_end": "2018-19", "recurrence": "one_year"}
+    toy.change(council, "claims", 2, **period)
+    place = 'data/coded/newham/claims.csv, row 2, column period_end: "2018-19" is '
+    assert toy.refused(council, capsys) == [
+        f'{place}before period_start "2019-20". Allowed: that year or later',
+        f"{place}another year, but recurrence is one_year. Allowed: 2019-20",
+    ]
+
+
 def test_a_period_without_a_beginning_is_named_without_a_word_of_python(council, capsys):
     toy.change(council, "claims", 5, period_start="")
     (line,) = toy.refused(council, capsys)

@@ -81,7 +81,7 @@ def _texts(documents, quoting, folder, faults):
         path = max(stand, key=stand.get, default=None)
         if path and 2 * stand[path] > len(own):
             texts[document] = others[path]
-            faults.notes.append(
+            faults.note(
                 f"{document}: {path.name} has another SHA-256 than the text that was coded; "
                 f"{stand[path]} of {len(own)} quotes stand in it"
             )
