@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-import amounts_in_text as mentions
+import amounts_in_text
 from amounts_in_text.boilerplate import furniture
 from amounts_in_text.flow import flow
 from amounts_in_text.periods import AGAINST, clause_end, last_mark, period
@@ -35,7 +35,7 @@ class Draft(NamedTuple):
     sentence: str
     at: int  # where in the sentence it begins
     furniture: str | None
-    mention: mentions.Mention | mentions.Wording
+    mention: amounts_in_text.Mention | amounts_in_text.Wording
 
 
 def drafts(text, document_id):
@@ -51,7 +51,7 @@ def drafts(text, document_id):
     -------
     list of Draft
     """
-    figures, words = mentions.find(text), _together(text, mentions.wordings(text))
+    figures, words = amounts_in_text.find(text), _together(text, amounts_in_text.wordings(text))
     ends = [match.end() for match in _END.finditer(text)]
     odd = furniture(text)
     starts = [line[0] for line in odd]
@@ -66,7 +66,7 @@ def drafts(text, document_id):
         row = {"claim_id": f"{document_id}-{number}", "document_id": document_id}
         row |= {"quote": _quote(text, first, last, one), "at_least": "false"}
         row |= dict.fromkeys(UNSTATED, "unstated")
-        if isinstance(one, mentions.Wording):
+        if isinstance(one, amounts_in_text.Wording):
             row |= {"superlative": one.text, "superlative_of": one.of or "unstated",
                     "baseline": one.baseline or "unstated"}  # fmt: skip
         else:
@@ -136,7 +136,7 @@ def _figure(one):
 
 def _notes(one, why):
     yield f"characters {one.start} to {one.end}"
-    if isinstance(one, mentions.Mention):
+    if isinstance(one, amounts_in_text.Mention):
         if one.value is None:
             yield "no exact number, or not read"
         elif one.value < 0:
@@ -165,7 +165,7 @@ def _quote(text, first, last, one):
         lead = max(min(len(before), (most - own) // 2), min(len(before), most - len(after)), 0)
         words = before[len(before) - lead :] + after[: max(own, most - lead)]
         quote = " ".join(words[:_QUOTE])
-        if not isinstance(one, mentions.Mention) or quote.count(whole) == 1:
+        if not isinstance(one, amounts_in_text.Mention) or quote.count(whole) == 1:
             break
     return quote
 

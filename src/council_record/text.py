@@ -1,4 +1,4 @@
-"""Numbers, lists and headlines in words."""
+"""Numbers, lists, amounts and days in words."""
 
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = tuple(_SMALL.split())
@@ -29,25 +29,6 @@ def verb(count, one, more):
 def of(count):
     """Return a number as it stands before "of": none, one, two."""
     return number(count) if count else "none"
-
-
-def headline(council, *texts):
-    """Return the first text with which the council's name makes at most ten words, and the name.
-
-    Without one it is the first text alone.
-    """
-    named = [f"{council}: {text}" for text in texts]
-    return next((text for text in named if len(text.split()) <= 10), capital(texts[0]))
-
-
-def short(grade):
-    """Return a grade without its "to be good"."""
-    return str(grade).removesuffix(" to be good")
-
-
-def span(days):
-    """Return the first and the last year of days, as 2014 to 2025."""
-    return between(days.dt.year.min(), days.dt.year.max())
 
 
 def between(first, last):
@@ -81,11 +62,6 @@ def signed(share, places=1):
     return f"{share:+,.{places}f}%".replace("-", "−")
 
 
-def percent(share):
-    """Return a change as rose by 5.0% or fell by 5.0%."""
-    return f"{'fell' if share < 0 else 'rose'} by {abs(share):,.1f}%"
-
-
 def capital(text):
     """Return a text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
@@ -94,11 +70,6 @@ def capital(text):
 def possessive(name):
     """Return Newham’s, St. Helens’."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def month(day):
-    """Return a day as March 2025."""
-    return f"{day:%B %Y}"
 
 
 def short_month(day):

@@ -9,12 +9,12 @@ from fractions import Fraction
 
 from tqdm import tqdm
 
-import amounts_in_text as mentions
+import amounts_in_text
 from amounts_in_text import drafts
 from council_record import paths
 from council_record.data import tables
 from council_record.data.errors import DataError
-from council_tools import read_text as reading
+from council_tools import read_text
 
 _MARK, _FAINT, _PLAIN = "\x1b[1;7m", "\x1b[2m", "\x1b[0m"
 _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
@@ -35,15 +35,15 @@ def run(places, form):
     list of str
         A line for each file that could not be read; the others are printed all the same.
     """
-    files, problems = reading.files(places), []
+    files, problems = read_text.files(places), []
     if not files:
-        endings = ", ".join(reading.SUFFIXES)
+        endings = ", ".join(read_text.SUFFIXES)
         return [f"{' '.join(places)}: holds no document. Allowed: files that end in {endings}"]
     show = {"csv": _rows, "json": lambda: _json, "table": lambda: _table}[form]()
     names = Counter()
     for path in tqdm(files, unit="file", leave=False, disable=None if len(files) > 1 else True):
         try:
-            text = reading.read(path)
+            text = read_text.read(path)
         except DataError as error:
             problems += error.problems
             continue
@@ -99,7 +99,7 @@ def _table(path, found):
 
 def reads(one):
     """Return how a figure reads, in digits: £10,600,000, 33%, 0.1 points, 1/3."""
-    if isinstance(one, mentions.Wording):
+    if isinstance(one, amounts_in_text.Wording):
         return "superlative"
     if one.value is None:
         return "no exact number"

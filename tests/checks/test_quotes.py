@@ -125,6 +125,15 @@ def test_a_document_that_is_not_in_the_folder_is_named(council, refused):
     )
 
 
+def test_a_file_that_cannot_be_read_is_told_where_a_document_is_not_found(council, refused):
+    text = council / "texts" / toy.NAMES["release-2022"]
+    text.write_bytes(RELEASE.encode("cp1252"))
+    lost, told = refused()
+    assert " fits none of the 2 files in " in lost
+    assert text.name in told
+    assert told.endswith("is not UTF-8. Save the text as UTF-8")
+
+
 SAVED_ANEW = {
     "white space": RELEASE.replace(" ", "\n\u00a0 "),
     "quotation marks": RELEASE.replace("’", "'").replace("‘", "`"),

@@ -1,6 +1,6 @@
 import pytest
 
-from council_tools.checks import selectors as quotes
+from council_tools.checks import selectors
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ from council_tools.checks import selectors as quotes
     ],
 )
 def test_a_quote_is_found_whatever_the_white_space_and_quotation_marks(quote, text):
-    ((start, end),) = quotes.places(quote, text)
-    assert quotes.plain(text)[start:end] == quotes.plain(quote)
+    ((start, end),) = selectors.places(quote, text)
+    assert selectors.plain(text)[start:end] == selectors.plain(quote)
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ def test_a_quote_is_found_whatever_the_white_space_and_quotation_marks(quote, te
     ],
 )
 def test_digits_letters_and_other_marks_must_be_the_same(quote, text):
-    assert quotes.places(quote, text) == []
+    assert selectors.places(quote, text) == []
 
 
 def test_every_place_of_a_quote_is_found():
-    assert quotes.places("two", "two  and two") == [(0, 3), (8, 11)]
+    assert selectors.places("two", "two  and two") == [(0, 3), (8, 11)]
 
 
 def test_only_white_space_and_quotation_marks_are_made_alike():
-    assert quotes.plain("  A “b”\n‘c’ – d… £1,0 ") == "A \"b\" 'c' – d… £1,0"
+    assert selectors.plain("  A “b”\n‘c’ – d… £1,0 ") == "A \"b\" 'c' – d… £1,0"

@@ -6,7 +6,7 @@ from pandas.testing import assert_frame_equal
 
 import toy
 from council_record import paths
-from council_record.data import tables
+from council_record.data import tables, validate
 from council_tools.__main__ import main
 from council_tools.checks import dictionary
 
@@ -372,7 +372,7 @@ def test_readers_other_than_the_check_take_a_built_table_as_it_was_built(council
 
 def test_a_notebook_of_a_run_takes_the_tables_that_the_run_checks(council, monkeypatch):
     checked = []
-    monkeypatch.setattr(tables.validate, "problems", lambda *_, **__: checked.append(1) or [])
+    monkeypatch.setattr(validate, "problems", lambda *_, **__: checked.append(1) or [])
     tables.read("documents")
     tables.Tables("Newham")["claims"]
     assert len(checked) == 2

@@ -125,6 +125,16 @@ def test_the_workers_of_a_killed_run_end(sleeping):
         time.sleep(0.1)
 
 
+def test_the_temporary_files_of_a_killed_run_are_removed_by_the_next(sleeping):
+    ran, process = sleeping
+    process.kill()
+    process.communicate()
+    left = ran.root / ".cache" / f"run-{process.pid}"
+    assert list(left.iterdir())
+    assert ran.run("--force", "--only", "01")[0] == 0
+    assert not left.exists()
+
+
 def test_a_run_that_is_stopped_says_so_and_leaves_nothing(sleeping):
     ran, process = sleeping
     before = ran.made()

@@ -81,6 +81,7 @@ LAYOUTS = {
     "other-names": (lambda rows: put(rows, 3, YOUNG, "Youth"), f"row 3, column {YOUNG}: is miss"),
     "no-table": (lambda rows: rows[:2], 'has no row that begins with "E-code"'),
     "no-rows": (lambda rows: rows[:3], "has a header but no rows."),
+    "no-notes": (lambda rows: put(rows, 3, "Notes", "Marks"), "column Notes: is missing. "),
     "no-year": (lambda rows: [["Budget"], *rows[1:]], "does not give the financial year"),
     "cut-off": (lambda rows: [*rows[:4], rows[4][:9]], "row 5: has 9 cells. Allowed: 14"),
     "no-newham": (lambda rows: [*rows[:4], *rows[5:]], "has no row for Newham. Allowed: one for"),

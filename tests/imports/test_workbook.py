@@ -324,3 +324,18 @@ def test_a_table_without_rows_is_refused(project, rows):
         lambda: workbook.table(workbook.sheets(file), file, "Grades", 1, {"Name": "name"})
     )
     assert line.startswith("release.ods, sheet Grades: has a header but no rows.")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31 March 2025", "2025-03-31"),
+        ("99 March 2025", None),
+        ("1 March 99999", None),
+        ("soon", None),
+        ("nan", None),
+        ("", None),
+    ],
+)
+def test_a_day_in_words_is_read_and_no_other_text(text, day):
+    assert workbook.day(text) == day

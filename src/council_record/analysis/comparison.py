@@ -7,9 +7,6 @@ from council_record.analysis.claims import label as amount_label
 from council_record.financial_year import FinancialYear, between
 
 _MONEY = {"proposed": "budget", "agreed": "budget", "in-year": "budget"}
-# What the data of a chart give of a described amount.
-COMPARED = ["claim_id", "part", "figure_text", "purpose", "period", "value", "money", "line",
-            "scope", "return_years", "returned"]  # fmt: skip
 RETURN_IS = {"return_money": "spent (outturn)", "return_gross_or_net": "gross"}
 
 

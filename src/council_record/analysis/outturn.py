@@ -91,14 +91,14 @@ def lines(outturn, council):
     return frame[["financial_year", "line", "amount_gbp", "amount_real"]].reset_index(drop=True)
 
 
-def changes(outturn, base_year, line=TOTAL, amount="amount_real"):
+def changes(outturn, base_year, amount="amount_real"):
     """Return by how many per cent each council's outturn changed since a base year.
 
     Parameters
     ----------
     outturn : DataFrame
         As returned by ``of_councils``.
-    base_year, line : str
+    base_year : str
     amount : str
         amount_real, or amount_gbp for changes of cash.
 
@@ -108,7 +108,7 @@ def changes(outturn, base_year, line=TOTAL, amount="amount_real"):
         local_authority, base_year, year, change (per cent), rank (1 the largest rise), councils
         (that have both years), median (the change of the middle council), change_cash (per cent).
     """
-    frame = outturn[outturn["line"] == line]
+    frame = outturn[outturn["line"] == TOTAL]
     keys = ["local_authority", "year"]
     long = _changes(frame, base_year, amount, "change")
     cash = _changes(frame, base_year, "amount_gbp", "change_cash")

@@ -36,7 +36,7 @@ def groups(data, council):
     return {name: there for name, there in members.items() if there}
 
 
-def per_child(outturn, members, line=TOTAL):
+def per_child(outturn, members):
     """Return spending per child of groups of councils: all their money over all their children.
 
     Only councils that have both a return and an estimate of children in a year count in it.
@@ -47,7 +47,7 @@ def per_child(outturn, members, line=TOTAL):
         group, financial_year, councils, amount_gbp, children, per_child (pounds, cash),
         per_child_real (in the prices of the last year of the index).
     """
-    frame = outturn[outturn["line"] == line].dropna(subset=["amount_gbp", "children"])
+    frame = outturn[outturn["line"] == TOTAL].dropna(subset=["amount_gbp", "children"])
     parts = [
         frame[frame["local_authority"].isin(names)]
         .groupby("financial_year")
@@ -68,7 +68,7 @@ def per_child(outturn, members, line=TOTAL):
                   "per_child_real"]]  # fmt: skip
 
 
-def by_grade(outturn, areas, financial_year, line=TOTAL):
+def by_grade(outturn, areas, financial_year):
     """Return the spending per child of each council beside its grade when the year ended.
 
     Parameters
@@ -88,7 +88,7 @@ def by_grade(outturn, areas, financial_year, line=TOTAL):
     ends = FinancialYear.parse(financial_year).last_day
     overall = areas[(areas["area"] == "overall_effectiveness") & (areas["started"] <= ends)]
     grades = overall.sort_values("started").groupby("local_authority")["grade"].last()
-    frame = outturn[(outturn["line"] == line) & (outturn["financial_year"] == financial_year)]
+    frame = outturn[(outturn["line"] == TOTAL) & (outturn["financial_year"] == financial_year)]
     frame = frame.assign(grade=frame["local_authority"].map(grades))
     frame = frame.dropna(subset=["grade", "per_child"])
     frame["grade"] = pd.Categorical(frame["grade"], areas["grade"].cat.categories, ordered=True)
@@ -96,7 +96,7 @@ def by_grade(outturn, areas, financial_year, line=TOTAL):
     return frame[columns].sort_values(["grade", "per_child"]).reset_index(drop=True)
 
 
-def beside(outturn, areas, names, line=TOTAL):
+def beside(outturn, areas, names):
     """Return the overall grades of councils at each inspection, and their spending per child.
 
     Parameters
@@ -119,7 +119,7 @@ def beside(outturn, areas, names, line=TOTAL):
     grades = grades.sort_values("local_authority", key=lambda column: column.map(names.index),
                                 kind="stable")  # fmt: skip
     last = outturn["financial_year"].max()
-    there = outturn[(outturn["line"] == line) & (outturn["financial_year"] == last)]
+    there = outturn[(outturn["line"] == TOTAL) & (outturn["financial_year"] == last)]
     spending = pd.DataFrame({"local_authority": names, "financial_year": last})
     amounts = there.set_index("local_authority")["per_child"]
     spending["per_child"] = spending["local_authority"].map(amounts.astype(float))

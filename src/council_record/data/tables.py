@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from council_record import paths
-from council_record.data import dialect, safe_csv, validate
+from council_record.data import dialect, safe_csv
 from council_record.data.errors import DataError, problem
 
 
@@ -145,10 +145,15 @@ def _load(resources, council, thorough=False):
     return {name: _frame(*table) for name, table in loaded.items()}
 
 
-def _refuse_faults(tables, references):
-    if os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
-        return
-    if problems := validate.problems(tables, references=references):
+def _refuse_faults(loaded, references):
+    if not os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
+        _validate(loaded, references)
+
+
+def _validate(loaded, references):
+    from council_record.data import validate
+
+    if problems := validate.problems(loaded, references=references):
         raise DataError(problems)
 
 
@@ -176,10 +181,9 @@ def releases(name):
 
 def check_text(resource, text):
     """Raise a DataError if the text of a built table breaks its schema."""
-    rows = safe_csv.rows(text)
-    resource = resources(paths.DEFAULT_COUNCIL)[resource["name"]]
-    if problems := validate.problems({resource["name"]: (resource, rows)}, references=False):
-        raise DataError(problems)
+    name = resource["name"]
+    described = resources(paths.DEFAULT_COUNCIL)[name]
+    _validate({name: (described, safe_csv.rows(text))}, references=False)
 
 
 def text_frame(text):

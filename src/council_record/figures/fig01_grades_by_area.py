@@ -209,20 +209,12 @@ def _cell(page, axes, record, left, size):
     if page.narrow and not first:
         lines = words.count("\n") + 2
         middle = top + cell / 2 - _LINE / 2
-        _move(axes, left + width / 2, top + cell / 2 + (lines - 1) * _LINE / 2, steps, ink, ink)
+        y = top + cell / 2 + (lines - 1) * _LINE / 2
+        _move(axes, left + width / 2, y, steps, ink, ink, beside=True)
     elif not first:
         colour = LOOK_INK if steps < 0 else style.COUNCIL
-        _arrow(axes, left - 0.15, top + cell / 2, steps, colour)
+        _move(axes, left - 0.15, top + cell / 2, steps, colour)
     style.write_in_cell(axes, left + width / 2, middle, words, LABEL, color=ink, weight="semibold")
-
-
-def _move(axes, x, y, steps, colour, still):
-    """Draw how many grades an area moved in one line: an arrowhead and a number."""
-    if steps == 0:
-        style.write_in_cell(axes, x, y, "=", LABEL, color=still)
-        return
-    axes.plot(x - 0.07, y, "^" if steps > 0 else "v", color=colour, markersize=6, markeredgewidth=0)
-    style.write_in_cell(axes, x + 0.06, y, f"{abs(steps)}", LABEL, color=colour, weight="bold")
 
 
 def _fitting(grade, room, mark):
@@ -239,12 +231,13 @@ def _fitting(grade, room, mark):
     return words
 
 
-def _arrow(axes, x, y, steps, colour):
-    """Draw how many grades an area moved: an arrowhead over a number, or an equals sign."""
+def _move(axes, x, y, steps, colour, still=QUIET, *, beside=False):
+    """Draw how many grades an area moved: an arrowhead over a number or beside it, or "="."""
     if steps == 0:
-        style.write_in_cell(axes, x, y, "=", LABEL, color=QUIET)
+        style.write_in_cell(axes, x, y, "=", LABEL, color=still)
         return
-    axes.plot(
-        x, y - 0.09, "^" if steps > 0 else "v", color=colour, markersize=6.5, markeredgewidth=0
-    )
-    style.write_in_cell(axes, x, y + 0.085, f"{abs(steps)}", LABEL, color=colour, weight="bold")
+    head, number, size = ((-0.07, 0), (0.06, 0), 6) if beside else ((0, -0.09), (0, 0.085), 6.5)
+    marker = "^" if steps > 0 else "v"
+    axes.plot(x + head[0], y + head[1], marker, color=colour, markersize=size, markeredgewidth=0)
+    x, y = x + number[0], y + number[1]
+    style.write_in_cell(axes, x, y, f"{abs(steps)}", LABEL, color=colour, weight="bold")

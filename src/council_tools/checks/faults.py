@@ -6,11 +6,32 @@ from council_record.data import tables
 
 
 class Faults:
-    """Lines on faults, and notes on what is no fault."""
+    """Lines on faults, and notes on what is no fault.
 
-    def __init__(self, council):
-        self._resources = tables.resources(council)
+    Parameters
+    ----------
+    council : str
+    frames : dict of str to DataFrame
+        As returned by ``tables.read_all``.
+    """
+
+    def __init__(self, council, frames):
+        self._resources, self._frames = tables.resources(council), frames
         self.lines, self.notes = [], []
+
+    def apply(self, rules):
+        """Note the cells that break rules.
+
+        Parameters
+        ----------
+        rules : iterable of tuple
+            Table, column, mask over rows that are at fault, and message: a text, or a Series with
+            the text of each row. A row of which the mask is missing is sound.
+        """
+        for table, column, mask, message in rules:
+            told = message if isinstance(message, pd.Series) else pd.Series(message, mask.index)
+            for row, text in told[mask.astype("boolean").fillna(False)].items():
+                self.add(table, self._frames[table].loc[row], column, text)
 
     def add(self, table, row, column, message):
         """Note a fault in a row (a Series whose name is its position in the table)."""
@@ -31,3 +52,7 @@ class Faults:
     def extend(self, lines):
         """Note faults that stand in lines already."""
         self.lines.extend(lines)
+
+    def note(self, *lines):
+        """Keep what is to be told, but is no fault."""
+        self.notes.extend(lines)

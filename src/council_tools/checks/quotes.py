@@ -74,14 +74,16 @@ def _texts(documents, quoting, folder, faults):
         except tables.DataError as error:
             faults.extend(error.problems)
             continue
-        own = [quote for frame in quoting.values()
-               for quote in frame.loc[frame["document_id"] == document, "quote"]]  # fmt: skip
-        stand = {path: sum(bool(selectors.places(quote, _readable(path, others))) for quote in own)
-                 for path in others}  # fmt: skip
+        own = pd.concat(frame[["document_id", "quote"]] for frame in quoting.values())
+        own = own.loc[own["document_id"] == document, "quote"]
+        stand = {
+            path: sum(bool(selectors.places(quote, _text(path, others, faults))) for quote in own)
+            for path in others
+        }
         path = max(stand, key=stand.get, default=None)
         if path and 2 * stand[path] > len(own):
             texts[document] = others[path]
-            faults.notes.append(
+            faults.note(
                 f"{document}: {path.name} has another SHA-256 than the text that was coded; "
                 f"{stand[path]} of {len(own)} quotes stand in it"
             )
@@ -91,13 +93,14 @@ def _texts(documents, quoting, folder, faults):
     return texts
 
 
-def _readable(path, known):
-    """Return the text of a file, read once; empty where it is none."""
+def _text(path, known, faults):
+    """Return the text of a file, read once; where it cannot be read, an empty one and a note."""
     if known[path] is None:
         try:
             known[path] = read_text.read(path)
-        except tables.DataError:
+        except tables.DataError as error:
             known[path] = ""
+            faults.note(*error.problems)
     return known[path]
 
 

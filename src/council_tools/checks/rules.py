@@ -1,7 +1,7 @@
 """Check what a schema cannot say: dates in order, grades by framework, silence of excerpts.
 
-A rule takes the tables and gives (table, column, faults): a Series of messages, one for each row,
-missing where the row is sound. ``where`` makes one of a mask over rows.
+A rule takes the tables and gives (table, column, mask, message) for each column that it looks at:
+the mask is true for the rows at fault, the message one text or a Series of texts. See ``Faults``.
 """
 
 from itertools import pairwise
@@ -42,14 +42,11 @@ def check(council, documents_folder=None, *, thorough=True, write_selectors=Fals
         If a table breaks its schema; the rules here need valid tables.
     """
     frames = tables.read_all(council, thorough=thorough)
-    faults = Faults(council)
+    faults = Faults(council, frames)
     for rule in (*amounts.RULES, *RULES):
-        for table, column, messages in rule(frames):
-            for row, message in messages.dropna().items():
-                faults.add(table, frames[table].loc[row], column, message)
-    for row, message in _as_published(frames, council).dropna().items():
-        faults.add("judgements", frames["judgements"].loc[row], "grade", message)
-    faults.notes += overlap.told(frames["program_judgements"], frames["official_judgements"])
+        faults.apply(rule(frames))
+    faults.apply(_as_published(frames, council))
+    faults.note(*overlap.told(frames["program_judgements"], frames["official_judgements"]))
     if documents_folder is not None:
         if write_selectors:
             frames["selectors"] = frames["selectors"].iloc[:0]
@@ -59,46 +56,35 @@ def check(council, documents_folder=None, *, thorough=True, write_selectors=Fals
     return faults
 
 
-def where(mask, message):
-    """Return a message, or one of a Series of messages, for the rows of a mask."""
-    told = message if isinstance(message, pd.Series) else pd.Series(message, index=mask.index)
-    return told.astype(object).where(mask.astype("boolean").fillna(False).astype(bool))
-
-
-def fits(frame, column, needed, message):
-    """Return the message for rows in which a column is filled though not needed, or not though."""
-    return where(frame[column].notna() != needed, message)
-
-
 def _alone(frames):
     """Check cells against others of the same row."""
     about = frames["documents"]
+    republished, signed = (about["kind"] == kind for kind in ("republished", "leader_column"))
+    message = "does not fit kind. Allowed: a value if kind is republished, else empty"
     for column in ("republishes", "original_publisher"):
-        yield "documents", column, fits(about, column, about["kind"] == "republished", "does not "
-            "fit kind. Allowed: a value if kind is republished, else empty")  # fmt: skip
-    yield "documents", "signed_by", fits(about, "signed_by", about["kind"] == "leader_column",
-        "does not fit kind. Allowed: a name if kind is leader_column, else empty")  # fmt: skip
-    other = (about["published_basis"] == "stated") & (
-        about["published"] != about["published_latest"]
-    )
-    yield "documents", "published_latest", where(other, "differs from published, but the day is "
-        "stated. Allowed: that day")  # fmt: skip
-    yield "documents", "sha256", where((about["seen"] == "full") & about["sha256"].isna(), "is "
-        "empty, but seen is full. Allowed: the SHA-256 of the saved text")  # fmt: skip
+        yield "documents", column, about[column].notna() != republished, message
+    message = "does not fit kind. Allowed: a name if kind is leader_column, else empty"
+    yield "documents", "signed_by", about["signed_by"].notna() != signed, message
+    stated = about["published_basis"] == "stated"
+    other = about["published"] != about["published_latest"]
+    message = "differs from published, but the day is stated. Allowed: that day"
+    yield "documents", "published_latest", stated & other, message
+    message = "is empty, but seen is full. Allowed: the SHA-256 of the saved text"
+    yield "documents", "sha256", (about["seen"] == "full") & about["sha256"].isna(), message
     graded = frames["judgements"]
-    yield "judgements", "grade", fits(graded, "grade", graded["missing_reason"].isna(), "needs a "
-        "grade or a missing_reason. Allowed: one of the two, not both")  # fmt: skip
+    both = graded["grade"].notna() != graded["missing_reason"].isna()
+    message = "needs a grade or a missing_reason. Allowed: one of the two, not both"
+    yield "judgements", "grade", both, message
     links = frames["crosswalk"]
-    none = (links["continuity"] == "none") != links["to_judgement"].isna()
-    yield "crosswalk", "continuity", where(none, "does not fit to_judgement. Allowed: none if that "
-        "is empty, only then")  # fmt: skip
+    none = links["continuity"] == "none"
+    message = "does not fit to_judgement. Allowed: none if that is empty, only then"
+    yield "crosswalk", "continuity", none != links["to_judgement"].isna(), message
     beside = frames["comparisons"]
-    none = (beside["scope"] == "none") != beside["line"].isna()
-    yield "comparisons", "scope", where(none, "does not fit line. Allowed: none if that is empty, "
-        "only then")  # fmt: skip
-    other = (beside["scope"] == "none") & beside["line"].isna() & beside["budget_line"].notna()
-    yield "comparisons", "budget_line", where(other, "does not fit line. Allowed: empty, as that "
-        "is")  # fmt: skip
+    none, without = beside["scope"] == "none", beside["line"].isna()
+    message = "does not fit line. Allowed: none if that is empty, only then"
+    yield "comparisons", "scope", none != without, message
+    message = "does not fit line. Allowed: empty, as that is"
+    yield "comparisons", "budget_line", none & without & beside["budget_line"].notna(), message
 
 
 def _dates_in_order(frames):
@@ -112,15 +98,15 @@ def _dates_in_order(frames):
         for earlier, later in pairwise(columns):
             day = frame[earlier].dt.strftime("%Y-%m-%d")
             message = f'is before {earlier} "' + day + '". Allowed: that day or later'
-            yield table, later, where(frame[later] < frame[earlier], message)
+            yield table, later, frame[later] < frame[earlier], message
 
 
 def _told_after_publication(frames):
     told = frames["statements"].merge(frames["documents"], how="left", on="document_id")
     report = frames["statements"].merge(frames["inspections"], how="left", on="inspection_id")
     early = told["published_latest"] < report["published"]
-    yield "statements", "inspection_id", where(early, "has a report published after the document. "
-        "Allowed: one published by then")  # fmt: skip
+    message = "has a report published after the document. Allowed: one published by then"
+    yield "statements", "inspection_id", early, message
 
 
 def _given_by_framework(frames):
@@ -134,18 +120,20 @@ def _given_by_framework(frames):
     }
     frameworks = frames["inspections"].set_index("inspection_id")["framework"]
     own = graded["inspection_id"].map(frameworks).astype(str)
-    allowed = {of: ", ".join(sorted(name for one, name in given if one == of)) or "none"
-               for of in frameworks.unique()}  # fmt: skip
+    allowed = {
+        framework: ", ".join(sorted(name for one, name in given if one == framework)) or "none"
+        for framework in frameworks.unique()
+    }
     bad = [pair not in given for pair in zip(own, graded["judgement"], strict=True)]
     message = "is not given under " + own + ". Allowed: " + own.map(allowed)
-    yield "judgements", "judgement", where(pd.Series(bad, graded.index, dtype=bool), message)
+    yield "judgements", "judgement", pd.Series(bad, graded.index, dtype=bool), message
 
 
 def _event_sources(frames):
     events, known = frames["events"], sorted(frames["documents"]["document_id"])
     other = (events["basis"] == "document") & ~events["source"].isin(known)
-    yield "events", "source", where(other, "is not a document_id of documents.csv. Allowed: "
-        f"{', '.join(known)}")  # fmt: skip
+    message = f"is not a document_id of documents.csv. Allowed: {', '.join(known)}"
+    yield "events", "source", other, message
 
 
 def _set_beside_return(frames):
@@ -153,15 +141,15 @@ def _set_beside_return(frames):
     claims, compared = frames["claims"], frames["comparisons"]
     asked = claims["measure"].isin(["money", "percent"])
     lacking = asked & ~claims["claim_id"].isin(compared["claim_id"])
-    yield "claims", "claim_id", where(lacking, "has no row in comparisons.csv. Add one: the "
-        "nearest line, or scope none")  # fmt: skip
+    message = "has no row in comparisons.csv. Add one: the nearest line, or scope none"
+    yield "claims", "claim_id", lacking, message
     other = ~compared["claim_id"].isin(claims.loc[asked, "claim_id"])
-    yield "comparisons", "claim_id", where(other, "is no amount and no percentage. Allowed: claims "
-        "of money and per cent")  # fmt: skip
+    message = "is no amount and no percentage. Allowed: claims of money and per cent"
+    yield "comparisons", "claim_id", other, message
 
 
 def _as_published(frames, council):
-    """Return messages for coded grades that are others than all England's tables give them."""
+    """Check coded grades against the tables of all England."""
     released, grades = ratings.england(frames)
     released = released[released["local_authority"] == authorities.named(council)]
     known = grades.merge(released[["inspection_id", "published", "basis"]], on="inspection_id")
@@ -171,10 +159,13 @@ def _as_published(frames, council):
     apart = (both["published"] - both["published_there"]).abs()
     both = both[(apart <= ratings.SAME_REPORT) & (both["grade"] != both["grade_there"])]
     both = both.set_index("row")
-    there = both["basis"].map({"release": "in Ofsted's release", "report_by_program": "a program "
-                               "read in the report"})  # fmt: skip
-    told = there + ", " + both["grade_there"].astype(str) + ". Look at the report again"
-    return "is another grade than " + told
+    there = {
+        "release": "in Ofsted's release",
+        "report_by_program": "a program read in the report",
+    }
+    message = "is another grade than " + both["basis"].map(there) + ", "
+    message += both["grade_there"].astype(str) + ". Look at the report again"
+    yield "judgements", "grade", pd.Series(True, both.index), message
 
 
 def _silence(frames):
@@ -185,29 +176,37 @@ def _silence(frames):
     about = frames["documents"].set_index("document_id")
     claims = frames["claims"]
     owners = claims.set_index("claim_id")["document_id"]
-    of = {"claims": claims["document_id"],
-          "comparisons": frames["comparisons"]["claim_id"].map(owners)}  # fmt: skip
-    for table, documents in of.items():
+    for table, documents in {
+        "claims": claims["document_id"],
+        "comparisons": frames["comparisons"]["claim_id"].map(owners),
+    }.items():
         seen = documents.map(about["seen"])
         wrong = seen.map({"excerpt": "unstated", "full": "unseen"})
         right = seen.map({"excerpt": "unseen", "full": "unstated"})
         message = "does not fit seen " + seen.astype(str) + ". Allowed: " + right.astype(str)
         message += ", or what is said"
         for column in frames[table].select_dtypes("str"):
-            yield table, column, where(frames[table][column] == wrong, message)
+            yield table, column, frames[table][column] == wrong, message
     part = claims[claims["document_id"].map(about["seen"]) == "excerpt"]
     words = part["quote"] + " … " + part["document_id"].map(about["title"]).astype(str)
     for column in WORDINGS:
         asked = part[column].dropna()
         asked = asked[~asked.isin(["unstated", "unseen"])]
         bad = [not selectors.places(text, words[row]) for row, text in asked.items()]
-        yield "claims", column, where(pd.Series(bad, asked.index, dtype=bool), "stands neither in "
-            "the quote nor in the title. Allowed: words seen")  # fmt: skip
+        message = "stands neither in the quote nor in the title. Allowed: words seen"
+        yield "claims", column, pd.Series(bad, asked.index, dtype=bool), message
     told = frames["statements"]
     full = told["document_id"].map(about["seen"]) == "full"
-    yield "statements", "quote", where(told["quote"].isna() & (full | told["note"].isna()), "is "
-        "empty. Allowed: empty only for an excerpt, with the reason as note")  # fmt: skip
+    message = "is empty. Allowed: empty only for an excerpt, with the reason as note"
+    yield "statements", "quote", told["quote"].isna() & (full | told["note"].isna()), message
 
 
-RULES = (_alone, _dates_in_order, _told_after_publication, _given_by_framework, _event_sources,
-         _set_beside_return, _silence)  # fmt: skip
+RULES = (
+    _alone,
+    _dates_in_order,
+    _told_after_publication,
+    _given_by_framework,
+    _event_sources,
+    _set_beside_return,
+    _silence,
+)

@@ -28,7 +28,6 @@ _NOT_GIVEN = money.LATE[".csv"]
 _ROUNDING = 5  # thousand pounds, over eight lines
 
 
-@workbook.one_line
 def read(*files):
     """Return what each council planned to spend on children's social care, line by line.
 
@@ -62,6 +61,8 @@ def read(*files):
 
 def _read_year(file):
     frame, heading = csv_file.below_heading(file, "E-code", _FACTS | LINES, _NOTES)
+    if "note" not in frame:
+        workbook.refuse(file, "is missing. Give the release as it was published", column="Notes")
     year = re.search(r"\bRA\) (20\d\d-\d\d)", heading)
     if not year:
         workbook.refuse(file, 'does not give the financial year, as in "Revenue Account Budget '

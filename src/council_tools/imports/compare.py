@@ -23,7 +23,6 @@ _COMPARED = {"inspection_type": "Inspection type", "started": "Inspection date"}
 }
 
 
-@workbook.one_line
 def compare(older, newer):
     """Return what differs between two releases in the inspections that the older one holds.
 
@@ -117,6 +116,10 @@ def _read_wide(book, file, sheet):
             _check_days(file, part, "published", f"{nth}publication date", sheet)
             parts.append(part)
     frame = pd.concat(parts).fillna("")
+    for name, key in ofsted.JUDGEMENTS.items():
+        if key not in frame:
+            workbook.refuse(file, "is missing. Give the release as it was published", sheet=sheet,
+                            column=name)  # fmt: skip
     frame = frame.iloc[frame["published"].map(str).argsort(kind="stable")]
     latest = [name for name in book.sheet_names if name.startswith("Inspections_31_March")]
     days = {}

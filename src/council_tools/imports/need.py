@@ -4,14 +4,13 @@ import pandas as pd
 
 from council_record import authorities
 from council_record.data import tables
-from council_tools.imports import councils, section251, workbook
+from council_tools.imports import councils, section251
 from council_tools.imports.workbook import lines
 
 SERIES = {"LAC": "looked_after", "CIN": "in_need", "CPP_rate": "protection_plan"}
 _MOST = 3000  # per 10,000 children
 
 
-@workbook.one_line
 def read(file, dictionary=None):
     """Return children in need, looked after and on protection plans per 10,000 children.
 

@@ -30,7 +30,6 @@ _FIRST = "2018-01-01"  # of ILACS
 _SEPARATE = "2023-01-01"  # care leavers are judged apart from this day on
 
 
-@workbook.one_line
 def read(file):
     """Return the inspection history of a release, one row per inspection and judgement.
 

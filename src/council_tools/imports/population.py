@@ -21,7 +21,6 @@ _NEIGHBOURS = 10
 _CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not close")
 
 
-@workbook.one_line
 def read(file):
     """Return children aged 0 to 17 by area and year, and the authorities that there are.
 
@@ -136,7 +135,6 @@ def _authorities(frame):
     return found
 
 
-@workbook.one_line
 def read_neighbours(file):
     """Return the ten statistical neighbours of each authority.
 

@@ -14,7 +14,6 @@ _YEAR, _INDEX = "financial_year", "gdp_deflator_2024_25_equals_100"
 _NAME = re.compile(r"_([a-z]+)_(20\d\d)\.csv$")
 
 
-@workbook.one_line
 def read(file):
     """Return the GDP deflator by financial year.
 

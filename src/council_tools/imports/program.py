@@ -7,7 +7,7 @@ import pandas as pd
 from council_record import authorities
 from council_record.data import tables
 from council_tools.checks import overlap
-from council_tools.imports import councils, csv_file, workbook
+from council_tools.imports import councils, csv_file
 from council_tools.imports.workbook import lines
 
 _KINDS = {"short": "ILACS Short Inspection", "standard": "ILACS Standard Inspection"}
@@ -29,7 +29,6 @@ _NO_OVERALL = pd.Timestamp("2026-04-01")  # no overall grade from this day on
 _REPORT = re.compile(r"https://files\.ofsted\.gov\.uk/v1/file/\d+")
 
 
-@workbook.one_line
 def read(file):
     """Return the grades of each inspection that a program read from Ofsted's reports.
 

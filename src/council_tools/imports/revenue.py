@@ -47,7 +47,6 @@ _COLUMNS = ["row", "la_code", "ons_code", "local_authority", "financial_year", "
 _CLASSES = ("UA", "MD", "LB", "SC")  # of councils with social care
 
 
-@workbook.one_line
 def read(*files):
     """Return every line of children's social care, gross, income and net, by council.
 

@@ -36,7 +36,6 @@ _PACKED = {"SNAPPY", "UNCOMPRESSED"}  # neither unpacks to more than 22 times it
 _MOST_ROWS, _MOST_OURS, _LONGEST = 3_000_000, 100_000, 200  # a release has 641,070, 12,240, 35
 
 
-@workbook.one_line
 def read(file, dictionary=None):
     """Return seven lines and the total of the outturn, of every council, region and England.
 

@@ -27,7 +27,6 @@ _NONE = " -"  # no grade: of two very small councils
 _BEGAN = pd.Timestamp("2013-10-01")
 
 
-@workbook.one_line
 def read(file):
     """Return every judgement under the single inspection framework, by council and inspection.
 

@@ -1,6 +1,5 @@
 """Open a release as it was published: what is damaged, locked or too large is refused first."""
 
-import functools
 import re
 import zipfile
 import zlib
@@ -24,22 +23,6 @@ _LOCKED = f"is encrypted. Allowed: a release without a password. {_AGAIN}"
 def refuse(file, message, **where):
     """Raise a DataError with one line."""
     raise tables.DataError([tables.problem(file, message, **where)])
-
-
-def one_line(read):
-    """Refuse a release in one line also where no check foresaw how its cells differ."""
-
-    @functools.wraps(read)
-    def guarded(*files):
-        try:
-            return read(*files)
-        except (KeyError, IndexError, ValueError) as error:  # of a cell that is not there, or other
-            why = f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}"
-            message = f"is not laid out as this release is ({why}). Give the release as it was " \
-                      "published"  # fmt: skip
-            raise tables.DataError([tables.problem(files[0], message)]) from error
-
-    return guarded
 
 
 def _repeated(text):
@@ -193,8 +176,9 @@ def refuse_twice(files, years):
 def day(text):
     """Return a day in words, as 31 March 2025, as 2025-03-31; None where there is no such day."""
     try:
-        return str(pd.Timestamp(text).date())
-    except ValueError:
+        day = pd.Timestamp(text)
+        return None if pd.isna(day) else str(day.date())
+    except (ValueError, NotImplementedError):  # no day, or one of a year of five digits
         return None
 
 

@@ -4,10 +4,12 @@ Workers are forked from a process that has imported the heavy packages once, the
 ``multiprocessing``. Where a system cannot fork (Windows), each imports for itself.
 """
 
+import contextlib
 import errno
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -32,6 +34,7 @@ _HEAVY = [
     "matplotlib.backends.backend_svg",
     "PIL.Image",
 ]
+_LONGEST = 60  # bytes of the path of .cache; that of a socket may have a hundred
 _FULL = (errno.ENOSPC, errno.EROFS, errno.EDQUOT)
 
 
@@ -44,9 +47,43 @@ def start():
         CONTEXT.set_forkserver_preload(_HEAVY)
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
         try:
-            forkserver.ensure_running()
+            with _temporary_folder():
+                forkserver.ensure_running()
         finally:
             signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def _temporary_folder():
+    """Let what starts have its temporary files in .cache; remove those of runs that have ended.
+
+    A run that is killed cannot remove them. A project with a long path has them where the system
+    has such files, since the path of a socket must be short.
+    """
+    for folder in paths.CACHE.glob("run-[0-9]*"):
+        if not _lives(int(folder.name.removeprefix("run-"))):
+            shutil.rmtree(folder, ignore_errors=True)
+    before = os.environ.get("TMPDIR")
+    folder = paths.CACHE / f"run-{os.getpid()}"
+    if len(os.fsencode(paths.CACHE)) <= _LONGEST:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.environ["TMPDIR"] = os.fspath(folder)
+    try:
+        yield
+    finally:
+        os.environ.pop("TMPDIR", None)
+        if before is not None:
+            os.environ["TMPDIR"] = before
+
+
+def _lives(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is of another user
+        return True
+    return True
 
 
 def execute(outcome, compare, folder):

@@ -6,8 +6,7 @@ What a page says is taken from there; the templates hold only what frames it.
 
 from council_record import paths
 from council_tools.pipeline import atomic, run
-from council_tools.site import notebook as reading
-from council_tools.site import pages as site
+from council_tools.site import notebook, pages
 
 
 def write(council, compare, jobs, told):
@@ -42,8 +41,8 @@ def write(council, compare, jobs, told):
     """
     kept = paths.figures(council) == paths.FIGURES and not compare
     texts, files = _as_they_stand() if kept else run.executed(council, compare, jobs, told)
-    notebooks = [reading.Notebook(*pair) for pair in texts.items()]
-    made, lacking = site.contents(council, notebooks, files)
+    notebooks = [notebook.Notebook(*pair) for pair in texts.items()]
+    made, lacking = pages.contents(council, notebooks, files)
     folder = paths.report(council)
     contents = {folder / name: new for name, new in made.items()}
     parts = ("*.*", "figures/*", "fonts/*", "data/**/*.*")

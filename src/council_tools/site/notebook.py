@@ -6,7 +6,7 @@ import re
 import bleach
 from markupsafe import Markup
 
-from council_tools.site import markdown as prose
+from council_tools.site import markdown
 
 _EXPORTED = re.compile(r"export\((fig\d\d_\w+)\.")  # as a cell names the figure it exports
 _TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
@@ -49,7 +49,7 @@ class Notebook:
         first, _, rest = source.partition("\n")
         if first.startswith("# "):
             self.question, source = re.sub(r"^# (\d+\. )?", "", first), rest
-        self.parts.append(("prose", prose.html(source)))
+        self.parts.append(("prose", markdown.html(source)))
 
     def _results(self, source, outputs):
         told = []
@@ -58,12 +58,12 @@ class Notebook:
             about = output.get("metadata", {}).get("council-record", {})
             if "left_out" in about:
                 self.left_out[about["slug"]] = about["left_out"]
-                self.parts.append(("prose", prose.html(about["left_out"])))
+                self.parts.append(("prose", markdown.html(about["left_out"])))
             elif about:
                 self.figures[about["slug"]] = about
                 self.parts.append(("figure", about))
             elif "text/markdown" in data:
-                told.append(prose.html(data["text/markdown"]))
+                told.append(markdown.html(data["text/markdown"]))
                 self.parts.append(("prose", told[-1]))
             elif "text/html" in data:
                 self.parts.append(("table", _table(data["text/html"])))

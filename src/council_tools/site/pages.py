@@ -13,8 +13,7 @@ from council_record import paths, table
 from council_record.analysis import claims, documents
 from council_record.data import safe_csv, tables
 from council_record.text import capital, listed, number, possessive
-from council_tools.site import jsonld as linked
-from council_tools.site import markdown as prose
+from council_tools.site import jsonld, markdown
 
 LEADS = ("fig01", "fig06", "fig10", "fig13", "fig16")  # on the front page, where they are drawn
 _OFFICIAL = ("sif_judgements", "official_judgements", "program_judgements", "outturn", "budget",
@@ -64,7 +63,7 @@ def contents(council, notebooks, files):
     known |= {f"notebooks/{one.stem}.ipynb": f"{one.stem}.html" for one in notebooks}
     quoted = _claims(data)
     cite = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    site["claims.jsonld"] = linked.text(quoted, {
+    site["claims.jsonld"] = jsonld.text(quoted, {
         "name": cite["title"], "version": cite["version"],
         "license": described[0]["licence"]["path"],
         "creator": {"@type": "Organization", "name": cite["authors"][0]["name"]},
@@ -216,9 +215,9 @@ def _method(known):
     for heading, (name, section) in _METHOD.items():
         text = (paths.ROOT / name).read_text(encoding="utf-8")
         if section:
-            text, deeper = prose.section(text, section), 0
+            text, deeper = markdown.section(text, section), 0
         else:
             text, deeper = text.partition("\n")[2], 1
         base = name.rpartition("/")[0]
-        html = prose.html(text, base=base, known=known, deeper=deeper)
+        html = markdown.html(text, base=base, known=known, deeper=deeper)
         yield {"id": paths.slug(heading), "heading": heading, "html": html}
