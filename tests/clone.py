@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,11 @@ SURROUNDINGS = [
 ]
 
 
+def _hears_ctrl_c():
+    """Undo what a shell does for what it starts with ``&``, the tests among them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Clone:
     """A project folder of its own and the commands that a user gives in it."""
 
@@ -112,7 +118,7 @@ class Clone:
         return subprocess.Popen(
             [*prefix, *self.command(*arguments)], env=self.environment(**more), cwd=self.root,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-            start_new_session=True,
+            start_new_session=True, preexec_fn=_hears_ctrl_c,
         )  # fmt: skip
 
     def run(self, *arguments, **more):
