@@ -92,7 +92,8 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_printed(page, cap
 def test_a_folder_without_documents_is_told(tmp_path, capsys):
     assert main(["find", str(tmp_path)]) == 2
     assert capsys.readouterr().err == (
-        f"{tmp_path}: holds no document. Allowed: files that end in .txt, .html, .htm, .md, .pdf\n"
+        f"{tmp_path}: holds no document. Allowed: files that end in "
+        ".txt, .html, .htm, .eml, .md, .pdf\n"
     )
 
 

@@ -110,8 +110,51 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 def test_of_a_folder_the_documents_are_taken_in_order(tmp_path):
     (tmp_path / "in").mkdir()
-    for name in ("b.txt", "a.html", "c.csv", "in/d.PDF", "in/e.md", "f"):
+    for name in ("b.txt", "a.html", "c.log", "in/d.PDF", "in/e.md", "f"):
         (tmp_path / name).touch()
     names = ["a.html", "b.txt", "in/d.PDF", "in/e.md"]
     assert reading.files([tmp_path]) == [tmp_path / name for name in names]
     assert reading.files([tmp_path / "f", "-"]) == [tmp_path / "f", reading.Path("-")]
+
+
+EMAIL = (
+    b"From: a@b.uk\r\nSubject: =?utf-8?q?=C2=A32m_for_pools?=\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: %s; charset=%s\r\nContent-Transfer-Encoding: %s\r\n\r\n%s\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "charset", "way", "body"),
+    [
+        (b"text/plain", b"utf-8", b"quoted-printable", b"They spend =C2=A32m, a r=\r\nise."),
+        (b"text/plain", b"windows-1252", b"8bit", b"They spend \xa32m, a rise."),
+        (b"text/plain", b"utf-8", b"base64", b"VGhleSBzcGVuZCDCozJtLCBhIHJpc2Uu"),
+        (b"text/html", b"utf-8", b"8bit", b"<p>They spend <b>\xc2\xa32m</b>, a rise.</p>"),
+    ],
+)
+def test_an_email_is_read_however_it_is_coded(tmp_path, kind, charset, way, body):
+    path = tmp_path / "a.eml"
+    path.write_bytes(EMAIL % (kind, charset, way, body))
+    assert " ".join(reading.read(path).split()) == "£2m for pools They spend £2m, a rise."
+
+
+def test_an_email_without_a_text_says_so(tmp_path):
+    path = tmp_path / "a.eml"
+    path.write_bytes(EMAIL % (b"image/png", b"utf-8", b"base64", b"AAAA"))
+    with pytest.raises(DataError, match="is an e-mail without a text"):
+        reading.read(path)
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-8-sig"])
+def test_a_mark_at_the_start_says_how_a_text_is_coded(tmp_path, charset):
+    path = tmp_path / "a.txt"
+    path.write_text("They spend £2m.", encoding=charset)
+    assert reading.read(path) == "They spend £2m."
+
+
+def test_what_is_not_read_is_named_in_a_folder_too(tmp_path):
+    for name in ("a.txt", "b.docx", "c.jpg", "d.unknown"):
+        (tmp_path / name).write_text("£2m")
+    assert [path.name for path in reading.files([tmp_path])] == ["a.txt", "b.docx", "c.jpg"]
+    with pytest.raises(DataError, match=r"b\.docx: is a Word file, which is not read\. Save it as"):
+        reading.read(tmp_path / "b.docx")
