@@ -93,6 +93,12 @@ class Clone:
             shutil.copytree(PROGRAM / folder, root / folder)
         return clone
 
+    def copy(self, root):
+        """Return a clone with all that this one has, what it made too."""
+        clone = object.__new__(Clone)
+        clone.root = shutil.copytree(self.root, root, symlinks=True)
+        return clone
+
     def put(self, name, *sources):
         """Put a notebook of these cells into the clone and return its path."""
         path = self.root / "notebooks" / f"{name}.ipynb"

@@ -79,7 +79,7 @@ def export(chart):
         raise WrongCouncil([line])
     if isinstance(chart, LeftOut):
         return chart
-    folder = Path(scratch) if scratch else paths.figures(chart.council.name)
+    folder = Path(scratch) if scratch else paths.inside(paths.figures(chart.council.name))
     wide, phone = chart.figure(), chart.figure(page.NARROW)
     png, narrow = picture.png(wide, chart), picture.svg(phone, chart, "-narrow")
     _write(
@@ -133,6 +133,7 @@ def _write(folder, contents):
     parts = {folder / f".{name}.part": content for name, content in contents.items()}
     try:
         for part, content in parts.items():
+            part.unlink(missing_ok=True)  # it may be a link
             part.write_bytes(content)
     except OSError:
         for part in parts:

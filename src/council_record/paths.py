@@ -1,5 +1,6 @@
 """Where things are: the only module that knows the folders."""
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -46,3 +47,11 @@ def shown(path):
     """Return a path as messages print it: from the project's folder, with forward slashes."""
     path = Path(path)
     return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
+
+
+def inside(path, root=None):
+    """Return a path of the project; raise an OSError if links lead from it to somewhere else."""
+    if not path.resolve().is_relative_to((root or ROOT).resolve()):
+        message = "a link in it leads out of the project. Take the link away"
+        raise OSError(errno.ELOOP, message, os.fspath(path))
+    return path

@@ -27,7 +27,8 @@ examples:
 
 exit codes: 0 fine; 1 a notebook or a check broke; 2 bad data, bad arguments, or a notebook whose
 parameters name another council, or what the data do not have; 3 another run holds the lock;
-4 cannot read or write a file; 5 figures out of date; 130 stopped with Ctrl-C
+4 cannot read or write a file; 5 figures out of date; 130 stopped with Ctrl-C;
+143, 129 ended by the system, or with the terminal
 """
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _RELEASES = ("ofsted", "sif", "program", "section251", "revenue", "budget", "population",

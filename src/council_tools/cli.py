@@ -20,7 +20,7 @@ def main(given=None):
         code = options.command(options)
         sys.stdout.flush()
         return code
-    except (DataError, Failed, lock.Locked, KeyboardInterrupt, OSError) as error:
+    except (DataError, Failed, lock.Locked, OSError) as error:
         if options.debug:
             traceback.print_exc()
         return _told(error)
@@ -36,8 +36,6 @@ def _told(error):
         case lock.Locked():
             line = f"another run is writing: {error}. Wait until it has ended, or stop it"
             code = Exit.LOCKED
-        case KeyboardInterrupt():
-            line, code = "stopped; what was not finished is as it was", Exit.STOPPED
         case _:
             try:
                 sys.stdout.flush()

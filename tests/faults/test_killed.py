@@ -4,6 +4,7 @@ import contextlib
 import os
 import random
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -135,13 +136,39 @@ def test_the_temporary_files_of_a_killed_run_are_removed_by_the_next(sleeping):
     assert not left.exists()
 
 
-def test_a_run_that_is_stopped_says_so_and_leaves_nothing(sleeping):
+@pytest.mark.parametrize("alone", [False, True])  # as Ctrl-C does, to all processes of the run
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_stopped_says_so_and_leaves_nothing(sleeping, number, alone):
     ran, process = sleeping
     before = ran.made()
-    os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does: to all processes of the run
+    (os.kill if alone else os.killpg)(process.pid, number)
     assert process.communicate() == ("", "stopped; what was not finished is as it was\n")
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert (ran.made(), ran.left_behind()) == (before, [])
+    while processes(ran.root):
+        time.sleep(0.1)
+
+
+def test_a_run_that_has_hardly_begun_is_stopped_in_a_line_too(ran):
+    before = ran.made()
+    for tenths in range(0, 12, 2):
+        ran.write("2" if tenths % 4 else "1")
+        process = ran.start("--force")
+        while (
+            not (Path("/proc") / str(process.pid) / "cmdline")
+            .read_bytes()
+            .startswith(os.fsencode(sys.executable))
+        ):
+            time.sleep(0.01)
+        time.sleep(0.1 + tenths / 10)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate()
+        told = (process.returncode, err)
+        assert told in [(0, ""), (143, "stopped; what was not finished is as it was\n")], out
+        assert ran.left_behind() == []
+    ran.write("1")
+    assert ran.run()[0] == 0
+    assert ran.made() == before
 
 
 def processes(root):

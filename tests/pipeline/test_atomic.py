@@ -113,6 +113,7 @@ def test_the_moves_of_a_killed_run_are_finished(killed, journals):
         lambda raw: b"{}",
         lambda raw: json.dumps(json.loads(raw) | {"gone": 7}).encode(),
         lambda raw: json.dumps(json.loads(raw) | {"folder": "/of/another/project"}).encode(),
+        lambda raw: json.dumps(json.loads(raw) | {"gone": ["/of/another/project"]}).encode(),
     ],
 )
 def test_a_torn_or_foreign_journal_moves_nothing_and_stops_nobody(killed, journals, spoil):
@@ -123,6 +124,24 @@ def test_a_torn_or_foreign_journal_moves_nothing_and_stops_nobody(killed, journa
     assert list(journals.iterdir()) == []
     write(killed, journals, "b", gone=["c"])
     assert now(killed) == {"a": "new a", "b": "new b"}
+
+
+@pytest.mark.parametrize("place", ["link/a", "a", ".a.part"])
+def test_no_link_is_followed_out_of_the_project(folder, journals, tmp_path_factory, place):
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "a").write_text("of somebody else")
+    (folder / place).unlink(missing_ok=True)
+    link = folder / ("link" if place == "link/a" else place)
+    link.symlink_to(outside if place == "link/a" else outside / "a")
+    if place == ".a.part":
+        write(folder, journals, "a")
+        assert now(folder)["a"] == "new a"
+    else:
+        with pytest.raises(OSError, match="a link in it leads out of the project"):
+            write(folder, journals, place)
+        with pytest.raises(OSError, match="a link in it leads out of the project"):
+            write(folder, journals, gone=[place])
+    assert (outside / "a").read_text() == "of somebody else"
 
 
 def test_what_a_run_left_that_was_killed_before_its_journal_is_removed(folder, journals):

@@ -5,6 +5,9 @@ journal, is put into a folder, and the moves are made. A run that is killed befo
 there leaves the old files; of one that is killed after it, ``recover`` makes the rest of the moves
 when the next run begins. All is written through to the disk before the journal counts, so that
 this holds when the power goes, too.
+
+The project is the folder around that of the journals. What lies outside of it, or would be reached
+through a link that leads out, is never written, moved or removed.
 """
 
 import contextlib
@@ -12,6 +15,8 @@ import json
 import os
 import uuid
 from pathlib import Path
+
+from council_record import paths
 
 
 def together(contents, journals, gone=()):
@@ -23,7 +28,7 @@ def together(contents, journals, gone=()):
         A file that already has this content is left alone.
     journals : Path
         Folder for the journal.
-    gone : iterable of Path
+    gone : collection of Path
         Files to remove, if they are there.
 
     Raises
@@ -31,6 +36,8 @@ def together(contents, journals, gone=()):
     OSError
         If a file cannot be written; all are then as they were.
     """
+    for path in (*contents, *gone, journals):
+        paths.inside(path, journals.parent)
     changed = {path: new for path, new in contents.items() if _bytes(path) != new}
     gone = [path for path in gone if path.exists()]
     if not changed and not gone:
@@ -63,16 +70,20 @@ def together(contents, journals, gone=()):
 def recover(journals, folders):
     """Make the moves that a killed run left, then remove what else it left in these folders.
 
-    A journal that cannot be read, or that was made for another folder, is only removed.
+    A journal that cannot be read, that was made for another folder, or that names a file outside
+    of the project is only removed.
     """
     for journal in sorted(journals.glob("moves-*.json")):
         with contextlib.suppress(ValueError, KeyError, TypeError, OSError):
             moves = json.loads(journal.read_bytes())
+            moved, gone = ([*map(Path, moves[name])] for name in ("moved", "gone"))
+            for path in (*moved, *gone):
+                paths.inside(path, journals.parent)
             if moves["folder"] == os.fspath(journals):
-                _finish(journal, [*map(Path, moves["moved"])], [*map(Path, moves["gone"])])
+                _finish(journal, moved, gone)
         journal.unlink(missing_ok=True)
     for folder in (journals, *folders):
-        for part in folder.glob(".*.part"):
+        for part in paths.inside(folder, journals.parent).glob(".*.part"):
             part.unlink(missing_ok=True)
 
 
@@ -102,9 +113,10 @@ def _finish(journal, moved, gone):
 
 
 def _write(path, content):
-    """Write a file beside its place, through to the disk."""
+    """Write a file beside its place, through to the disk; a link that stands there goes."""
     try:
-        with _part(path).open("wb") as file:
+        _part(path).unlink(missing_ok=True)
+        with _part(path).open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -14,10 +14,15 @@ class Locked(Exception):
 
 @contextlib.contextmanager
 def one_writer():
-    """Hold the lock for the time of a block; raise ``Locked`` if another run holds it."""
+    """Hold the lock for the time of a block; raise ``Locked`` if another run holds it.
+
+    Nothing in .cache may be a link that leads out of the project, or a run would write there.
+    """
     from filelock import FileLock, Timeout
 
-    paths.CACHE.mkdir(exist_ok=True)
+    paths.inside(paths.CACHE).mkdir(exist_ok=True)
+    for path in paths.CACHE.iterdir():
+        paths.inside(path)
     lock, holder = FileLock(paths.CACHE / "figures.lock"), paths.CACHE / "figures.holder"
     try:
         lock.acquire(timeout=0)

@@ -21,7 +21,7 @@ from council_tools.pipeline.progress import Progress
 def notebooks(only=None):
     """Return the notebooks in order, or those whose name starts with one of the given numbers."""
     found = sorted(paths.NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
-    return [path for path in found if not only or path.name[:2] in only]
+    return [paths.inside(path) for path in found if not only or path.name[:2] in only]
 
 
 def tidy():

@@ -52,5 +52,6 @@ def write(council, compare, jobs, told):
 
 
 def _as_they_stand():
-    files = {path.name: path.read_bytes() for path in sorted(paths.FIGURES.glob("fig*.*"))}
+    made = map(paths.inside, sorted(paths.FIGURES.glob("fig*.*")))
+    files = {path.name: path.read_bytes() for path in made}
     return {path.stem: path.read_text(encoding="utf-8") for path in run.notebooks()}, files
