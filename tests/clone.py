@@ -60,6 +60,7 @@ SURROUNDINGS = [
     {"TZ": "UTC", "LANG": "en_GB.UTF-8", "PYTHONHASHSEED": "0"},
     {"TZ": "Asia/Kolkata", "LC_ALL": "POSIX", "PYTHONHASHSEED": "4294967295"},
     {"TZ": "Europe/London", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "COLUMNS": "40"},
+    {"HOME": None, "TMPDIR": "/proc/nowhere", "PYTHONOPTIMIZE": "2"},
 ]
 
 
@@ -117,7 +118,8 @@ class Clone:
     def environment(self, **more):
         others = ("COUNCIL", "COMPARE", "FIGURES_FOLDER", "PYTHONPATH")
         kept = {name: value for name, value in os.environ.items() if name not in others}
-        return kept | {"PYTHONPATH": os.fspath(self.root / "src")} | more
+        kept |= {"PYTHONPATH": os.fspath(self.root / "src")} | more
+        return {name: value for name, value in kept.items() if value is not None}
 
     def start(self, *arguments, prefix=(), **more):
         """Start the command and return its process."""

@@ -1,10 +1,12 @@
 """Many runs at once, other surroundings, and files that are changed or torn meanwhile."""
 
+import os
 import re
+from unittest.mock import ANY
 
 import pytest
 
-from clone import SURROUNDINGS, Clone
+from clone import SURROUNDINGS, Clone, states
 
 
 def test_of_eight_runs_at_once_one_writes(ran, clean):
@@ -27,9 +29,34 @@ def test_of_eight_runs_at_once_one_writes(ran, clean):
 
 @pytest.mark.parametrize("around", SURROUNDINGS[2:])
 def test_other_surroundings_make_the_same_bytes(clean, around, tmp_path):
-    clone = Clone(tmp_path / "a folder with spaces and ü")
-    assert clone.run(**around)[0] == 0
+    clone = Clone(tmp_path / f"a folder with spaces and {'ü' * 90}")
+    assert clone.run(**around) == (0, ANY, "")
     assert clone.made() == clean["1"]
+
+
+def test_a_clock_that_was_set_back_changes_nothing(ran):
+    for path in ran.root.rglob("*.*"):
+        os.utime(path, (4_000_000_000, 4_000_000_000))  # in the year 2096
+    before = ran.made()
+    assert set(states(ran.run()[1]).values()) == {"up to date"}
+    assert ran.made() == before
+
+
+def test_a_checkout_that_may_only_be_read_is_compared_or_told_of(ran):
+    # root may write everywhere; without this capability it obeys the modes as others do
+    prefix = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-all"]
+    folders = [ran.root, *(path for path in ran.root.rglob("*") if path.is_dir())]
+    before = ran.made()
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        process = ran.start("--check", prefix=prefix if os.geteuid() == 0 else ())
+        out, err = process.communicate()
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert (process.returncode, err.count("\n")) in [(0, 0), (4, 1)], out
+    assert ran.made() == before
 
 
 def test_a_notebook_that_is_edited_while_it_runs_is_not_overwritten(tmp_path):
