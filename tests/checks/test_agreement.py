@@ -114,7 +114,11 @@ def test_the_command_prints_counts_what_differs_and_what_one_lacks(tmp_path, cap
     second = coding(tmp_path / "second.csv", {"stage": "spent"}, None, {}, {})
     assert main(["agree", str(first), str(second)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["column", "same", "rows", "percent", "alpha"]
+    assert lines[0] == (
+        "Three rows are in both codings, with 98% of their cells alike. Discuss first: one row "
+        "that only one coding has and stage (2 of 3 alike, alpha 0.55)."
+    )
+    assert lines[2].split() == ["column", "same", "rows", "percent", "alpha"]
     assert ["stage", "2", "3", "66.7", "0.55"] in [line.split() for line in lines]
     assert lines[-2:] == [
         'differs: page-2019, £10.6m, "includes £10.6m for children’s services": stage "agreed" / '
@@ -126,6 +130,15 @@ def test_the_command_prints_counts_what_differs_and_what_one_lacks(tmp_path, cap
     assert {name: len(rows) for name, rows in told.items()} == {
         "columns": 17, "differing": 1, "alone": 1}  # fmt: skip
     assert told["differing"][0]["second"] == "spent"
+
+
+def test_of_two_codings_that_agree_it_is_said_that_there_is_nothing_to_discuss(tmp_path, capsys):
+    first = coding(tmp_path / "first.csv", {}, {}, {}, {})
+    assert main(["agree", str(first), str(first)]) == 0
+    assert capsys.readouterr().out.startswith(
+        "Four rows are in both codings, with 100% of their cells alike. "
+        "No column has an alpha below 0.8.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pandas as pd
 from council_record import paths
 from council_record.data import dialect, tables, validate
 from council_record.data.errors import DataError, problem
+from council_record.text import capital, listed, many, verb
 from council_tools.checks import selectors
 
 # Tables that are compared, and what tells, with the quote, which rows are the same.
@@ -20,6 +21,7 @@ _SAME = {
 # Not compared: keys and names that each coder chooses, and remarks.
 _OWN = ("claim_id", "excluded_id", "quote", "family", "note", "row")
 _ABOUT = ["document_id", "row", "quote"]
+_RELIABLE = 0.8  # the alpha that Krippendorff asks for
 
 
 def _plain(cell):
@@ -122,6 +124,24 @@ def _alpha(codes):
     return round(float(krippendorff.alpha(numbers, level_of_measurement="nominal")), 2)
 
 
+def _in_words(columns, alone):
+    """Return how far two codings agree, and what to discuss first, in sentences."""
+    share = columns["same"].sum() / max(columns["rows"].sum(), 1)
+    said = [
+        f"{capital(many(columns['rows'].max(), 'row'))} {verb(columns['rows'].max(), 'is', 'are')} "
+        f"in both codings, with {100 * share:.0f}% of their cells alike."
+    ]
+    low = columns[columns["alpha"] < _RELIABLE].sort_values("alpha", kind="stable")
+    first = [f"{many(alone, 'row')} that only one coding has"] if alone else []
+    first += [f"{row.column} ({row.same} of {row.rows} alike, alpha {row.alpha})"
+              for row in low.itertuples()]  # fmt: skip
+    if first:
+        said.append(f"Discuss first: {listed(first)}.")
+    else:
+        said.append(f"No column has an alpha below {_RELIABLE}.")
+    return " ".join(said)
+
+
 def told(first, second, *, as_json):
     """Return how far two codings agree, as lines to read or as JSON; see ``compare``."""
     columns, differing, alone = compare(first, second)
@@ -129,7 +149,7 @@ def told(first, second, *, as_json):
         found = {"columns": columns, "differing": differing, "alone": alone}
         found = {name: json.loads(frame.to_json(orient="records")) for name, frame in found.items()}
         return json.dumps(found, indent=1, ensure_ascii=False)
-    lines = [columns.to_string(index=False, na_rep="–")]
+    lines = [_in_words(columns, len(alone)), "", columns.to_string(index=False, na_rep="–")]
     for row in differing.itertuples():
         values = f'{row.column} "{row.first}" / "{row.second}"'
         lines.append(f'differs: {row.document_id}, {row.row}, "{row.quote}": {values}')
