@@ -42,12 +42,10 @@ def england(data):
     released = pd.concat([_told(sif, "sif_judgements"),
                           _told(data["official_judgements"], "official_judgements")])  # fmt: skip
     read = _told(data["program_judgements"], "program_judgements", "report_by_program")
-    known = released.drop_duplicates("inspection_id").set_index("local_authority")["published"]
-    again = [
-        council in known.index and ((known[[council]] - day).abs() <= SAME_REPORT).any()
-        for council, day in zip(read["local_authority"], read["published"], strict=True)
-    ]
-    frame = pd.concat([released, read[~pd.Series(again, index=read.index, dtype=bool)]])
+    known = released.drop_duplicates("inspection_id")[["local_authority", "published"]]
+    pairs = read.reset_index().merge(known, on="local_authority", suffixes=("", "_released"))
+    same = (pairs["published"] - pairs["published_released"]).abs() <= SAME_REPORT
+    frame = pd.concat([released, read.drop(index=pairs.loc[same, "index"].unique())])
     columns = ["local_authority", *data["inspections"].columns, "basis"]
     inspections = frame.drop_duplicates("inspection_id")[columns].reset_index(drop=True)
     return inspections, frame[list(data["judgements"].columns)].reset_index(drop=True)
@@ -83,11 +81,9 @@ def record(council):
     """
     inspections, judgements = england(council)
     coded = council["inspections"].assign(local_authority=council.name, basis="report")
-    own = inspections["local_authority"] == council.name
-    known = inspections["published"].map(
-        lambda day: ((coded["published"] - day).abs() <= SAME_REPORT).any()
-    )
-    new = inspections[own & ~known]
+    own = inspections[inspections["local_authority"] == council.name]
+    known = [((coded["published"] - day).abs() <= SAME_REPORT).any() for day in own["published"]]
+    new = own[~pd.Series(known, index=own.index, dtype=bool)]
     grades = judgements[judgements["inspection_id"].isin(new["inspection_id"])]
     if coded.empty:
         return new.reset_index(drop=True), grades.reset_index(drop=True)
