@@ -66,6 +66,13 @@ def test_each_line_of_the_last_year_has_a_bar_and_a_mark_for_its_budget():
     assert {"92.8", "99.4", "−0.2", "0.0"} <= set(words)
 
 
+def test_a_small_council_has_thousands_and_no_zero_below_zero():
+    small = PLANNED.assign(planned_gbp=PLANNED["planned_gbp"] / 1000, reported_gbp=-4)
+    words = drawn.words_of(chart(RETURNS.iloc[:0], small).figure())
+    assert {"Net, £ thousand", "83", "45", "0"} <= set(words)
+    assert "−0" not in words
+
+
 def test_what_was_planned_makes_the_title_where_there_is_a_budget():
     assert chart(planned=PLANNED).title == (
         "Alpha planned £92.8m for children’s social care in 2023-24 and reported £99.4m, net"

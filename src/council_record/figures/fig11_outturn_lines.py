@@ -39,7 +39,7 @@ def chart(lines, council, source, prices=None):
     one = len(years) == 1
     change = wide[years[0]] if one else wide[years[-1]] - wide[years[0]]
     change = change.dropna().sort_values(ascending=False)
-    unit = _Unit(wide.abs().max().max())
+    unit = _Unit(wide.sum().max())
     inflation = f"in {prices} prices" if prices else "not adjusted for inflation"
     data = parts.assign(change=parts["line"].map(change)).reset_index(drop=True)
     ends = years[:1] if one else [years[0], years[-1]]
@@ -68,11 +68,11 @@ def _span(years):
 
 
 class _Unit:
-    """Millions of pounds, or thousands where no amount is a million."""
+    """Millions of pounds, or thousands where the total is below ten millions."""
 
-    def __init__(self, largest):
-        self.size, self.places, self.mark = (1e6, 1, "m") if largest >= 1e6 else (1e3, 0, ",000")
-        self.name = "£ million" if largest >= 1e6 else "£ thousand"
+    def __init__(self, total):
+        self.size, self.places, self.mark = (1e6, 1, "m") if total >= 1e7 else (1e3, 0, ",000")
+        self.name = "£ million" if total >= 1e7 else "£ thousand"
 
     def number(self, pounds, sign=False):
         shown = f"{pounds / self.size:{'+' if sign else ''},.{self.places}f}".replace("-", "−")

@@ -150,10 +150,15 @@ def _note(shown, plans):
     return " ".join(told)
 
 
-def _unit(amounts):
+def _unit(amounts, least=1e6):
     """Return by what amounts are divided, their decimal places, and the unit's name."""
-    large = amounts.abs().max().max() >= 1e6
+    large = amounts.abs().max().max() >= least
     return (1e6, 1, "£ million") if large else (1e3, 0, "£ thousand")
+
+
+def _figure(amount, size, places):
+    shown = f"{amount / size:,.{places}f}".replace("-", "−")
+    return shown.removeprefix("−") if shown.strip("−0.") == "" else shown
 
 
 def _draw(page, shown, plans):
@@ -183,7 +188,7 @@ def _draw(page, shown, plans):
 def _draw_plans(axes, plans, room):
     """Draw a bar for what was reported, a line for what was planned, and both in figures."""
     amounts = plans[["planned_gbp", "reported_gbp"]].astype(float)
-    size, places, unit = _unit(amounts)
+    size, places, unit = _unit(amounts, 1e7)  # small councils have lines of a few thousands
     labels = list(plans["label"])
     last = plans["financial_year"].max()
     labels = [words if words.startswith("All lines") else words.removesuffix(f", {last}")
@@ -207,7 +212,7 @@ def _draw_plans(axes, plans, room):
                                  facecolor=LOOK_INK, edgecolor="white", linewidth=0.5,
                                  gid="planned"))  # fmt: skip
         for x, amount, ink in ((first, plan, LOOK_INK), (second, told, COUNCIL)):
-            shown = f"{amount / size:,.{places}f}".replace("-", "−")
+            shown = _figure(amount, size, places)
             style.write_in_cell(axes, x, middle, shown, LABEL, "right", color=ink, weight=weight)
     axes.plot([zero] * 2, [0.28, 0.3 + len(plans) * _ROW], color=INK, linewidth=0.9)
 
@@ -238,7 +243,7 @@ def _draw_returns(axes, returns, rows, place):
             width, level = float(one[name]) * inch, y + number * 0.165
             axes.add_patch(Rectangle((zero, level), width, _BAR, facecolor=_COLOURS[name],
                                      edgecolor="none", gid=name))  # fmt: skip
-            words = f"{float(one[name]) / size:,.{places}f}".replace("-", "−")
+            words = _figure(float(one[name]), size, places)
             style.write_in_cell(axes, max(zero, zero + width) + 0.06, level + 0.075, words, LABEL,
                                 "left")  # fmt: skip
         y += _GAP + 0.165 * len(shown)
