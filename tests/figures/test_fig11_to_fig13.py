@@ -34,7 +34,8 @@ def lines(**amounts):
         ({"safeguarding": [1e6, 3e6], "sure_start": [2e6, 1e6]},
          "Spending rose £1,000,000 since 2016-17; on safeguarding it rose £2,000,000"),
         ({"safeguarding": [3e6, 3e6], "sure_start": [2e6, 1e6]},
-         "Spending fell £1,000,000 since 2016-17; on Sure Start and early years it fell £1,000,000"),
+         "Spending fell £1,000,000 since 2016-17; on Sure Start and early years it fell "
+         "£1,000,000"),
         ({"safeguarding": [3e6], "sure_start": [1e6]},
          "75% of Newham’s spending in 2016-17 was on safeguarding"),
         ({"safeguarding": [223e3, 456e3], "family_support": [33e3, 20e3]},
