@@ -14,7 +14,7 @@ from amounts_in_text import drafts
 from council_record import paths
 from council_record.data import tables
 from council_record.data.errors import DataError
-from council_tools import read_text
+from council_tools import reading
 
 _MARK, _FAINT, _PLAIN = "\x1b[1;7m", "\x1b[2m", "\x1b[0m"
 _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
@@ -35,15 +35,15 @@ def run(places, form):
     list of str
         A line for each file that could not be read; the others are printed all the same.
     """
-    files, problems = read_text.files(places), []
+    files, problems = reading.files(places), []
     if not files:
-        endings = ", ".join(read_text.SUFFIXES)
+        endings = ", ".join(reading.SUFFIXES)
         return [f"{' '.join(places)}: holds no document. Allowed: files that end in {endings}"]
     show = {"csv": _rows, "json": lambda: _json, "table": lambda: _table}[form]()
     names = Counter()
     for path in tqdm(files, unit="file", leave=False, disable=None if len(files) > 1 else True):
         try:
-            text = read_text.read(path)
+            text = reading.read(path)
         except DataError as error:
             problems += error.problems
             continue

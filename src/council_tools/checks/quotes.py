@@ -10,7 +10,7 @@ import amounts_in_text
 from council_record import paths
 from council_record.analysis.documents import WORDINGS
 from council_record.data import tables
-from council_tools import read_text
+from council_tools import reading
 from council_tools.checks import selectors
 from council_tools.pipeline import atomic
 
@@ -69,7 +69,7 @@ def _texts(documents, quoting, folder, faults):
         document = row["document_id"]
         try:
             if path := by_hash.get(row["sha256"]):
-                texts[document] = read_text.read(path)
+                texts[document] = reading.read(path)
                 continue
         except tables.DataError as error:
             faults.extend(error.problems)
@@ -97,7 +97,7 @@ def _text(path, known, faults):
     """Return the text of a file, read once; where it cannot be read, an empty one and a note."""
     if known[path] is None:
         try:
-            known[path] = read_text.read(path)
+            known[path] = reading.read(path)
         except tables.DataError as error:
             known[path] = ""
             faults.note(*error.problems)

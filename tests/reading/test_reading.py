@@ -6,7 +6,7 @@ import pytest
 
 import amounts_in_text as mentions
 from council_record.data.tables import DataError
-from council_tools import read_text as reading
+from council_tools import reading
 
 PAGE = """<!doctype html><html><head><title>Budget</title><style>p {{}}</style>
 <meta charset="{charset}"></head><body><nav><a href="/news/2019/20">News</a></nav>
