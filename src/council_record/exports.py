@@ -79,7 +79,10 @@ def export(chart):
         raise WrongCouncil([line])
     if isinstance(chart, LeftOut):
         return chart
-    folder = Path(scratch) if scratch else paths.inside(paths.figures(chart.council.name))
+    home = paths.figures(chart.council.name)
+    folder = Path(scratch) if scratch else paths.inside(home)
+    if not scratch:
+        folder.mkdir(parents=True, exist_ok=True)
     wide, phone = chart.figure(), chart.figure(page.NARROW)
     png, narrow = picture.png(wide, chart), picture.svg(phone, chart, "-narrow")
     _write(
@@ -92,7 +95,6 @@ def export(chart):
             f"{chart.slug}.txt": f"{chart.title}. {chart.alt}\n".encode(),
         },
     )
-    home = paths.figures(chart.council.name)
     return Exported(chart, png, narrow, Path(os.path.relpath(home, paths.NOTEBOOKS)).as_posix())
 
 
@@ -129,7 +131,6 @@ def _data(kind, content):
 
 def _write(folder, contents):
     """Write files all or none: beside their places first, then all of them into place."""
-    folder.mkdir(parents=True, exist_ok=True)
     parts = {folder / f".{name}.part": content for name, content in contents.items()}
     try:
         for part, content in parts.items():

@@ -7,6 +7,7 @@ The figures of a notebook appear together or not at all. What a notebook read an
 import multiprocessing
 import os
 import shutil
+import time
 from concurrent.futures import FIRST_COMPLETED, wait
 from pathlib import Path
 
@@ -29,11 +30,20 @@ def tidy():
     folders = [paths.FIGURES, paths.NOTEBOOKS]
     folders += [path for path in paths.FIGURES.glob("*/") if path.is_dir()]
     atomic.recover(paths.CACHE, folders)
-    shutil.rmtree(_scratch(), ignore_errors=True)
+    _clear()
 
 
 def _scratch():
     return paths.CACHE / "scratch"
+
+
+def _clear():
+    """Remove what workers wrote; one that has just been told to end may still be writing."""
+    for _ in range(20):
+        shutil.rmtree(_scratch(), ignore_errors=True)
+        if not _scratch().exists():
+            break
+        time.sleep(0.05)
 
 
 def figures(councils, options):
@@ -142,6 +152,7 @@ def execute(todo, compare, jobs, seconds, done):
     def fill():
         while outcomes and len(running) < jobs:
             outcome, folder = outcomes.pop(), folders / str(len(outcomes))
+            (folder / "figures").mkdir(parents=True)
             running[run(outcome, compare, folder)] = outcome, folder
 
     try:
@@ -161,7 +172,7 @@ def execute(todo, compare, jobs, seconds, done):
         for process in multiprocessing.active_children():
             process.terminate()
             process.join()
-        shutil.rmtree(_scratch(), ignore_errors=True)
+        _clear()
     return known
 
 

@@ -95,12 +95,12 @@ def execute(outcome, compare, folder):
     compare : str
         The environment's COMPARE.
     folder : Path
-        Does not exist yet. Takes what the notebook writes, and the number of the cell that runs.
+        Takes what the notebook writes, and the number of the cell that runs. It and its figures/
+        are there already: a worker that outlives its run finds them gone, and makes no others.
     """
     started = time.monotonic()
     _end_with_the_run()
     try:
-        (folder / "figures").mkdir(parents=True)
         _execute(outcome, compare, folder)
     except OSError as error:
         outcome.problem = _placed(error, folder)
