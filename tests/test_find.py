@@ -93,7 +93,7 @@ def test_a_folder_without_documents_is_told(tmp_path, capsys):
     assert main(["find", str(tmp_path)]) == 2
     assert capsys.readouterr().err == (
         f"{tmp_path}: holds no document. Allowed: files that end in "
-        ".txt, .html, .htm, .eml, .md, .pdf\n"
+        ".txt, .text, .html, .htm, .md, .eml, .docx, .odt, .rtf, .pdf\n"
     )
 
 

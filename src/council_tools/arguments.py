@@ -69,12 +69,14 @@ def parser(commands):
     _compared(add)
     add = command("check", "check every table")
     told = "folder with the full texts: check every quote and figure"
-    add("--documents", type=Path, metavar="FOLDER", help=told)
+    add("--documents", type=_folder, metavar="FOLDER", help=told)
     told = "with --documents: write selectors.csv, the place of every claim in its document"
     add("--selectors", action="store_true", help=told)
+    told = "check this file of drafts instead, and say what is still to code"
+    add("--draft", type=Path, metavar="FILE", help=told)
     _council(add)
     add = command("find", "list every figure of documents, as draft rows of claims.csv")
-    told = "texts, web pages, Markdown, PDF, folders; default: standard input"
+    told = "texts, web pages, e-mails, Word, PDF and the like, folders; default: standard input"
     add("places", nargs="*", default=["-"], metavar="FILE", help=told)
     told = {"csv": "draft rows of claims.csv; the default where nobody looks",
             "table": "a table to read; the default on a terminal",
@@ -107,6 +109,13 @@ def _compared(add):
     told = "the councils to set beside it, with commas between; default: the environment's COMPARE"
     chosen = os.environ.get("COMPARE", "")
     add("--compare", default=chosen, metavar="NAMES", help=told)
+
+
+def _folder(text):
+    """Return the path of a folder; an empty one would mean the folder one is in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("no folder is named. Give the folder with the texts")
+    return Path(text)
 
 
 def _whole(most):

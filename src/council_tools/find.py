@@ -1,18 +1,18 @@
 """What ``find`` prints: draft rows of claims.csv, a table to read, or JSON."""
 
-import csv
 import json
 import shutil
 import sys
 from collections import Counter
 from fractions import Fraction
 
+import pandas as pd
 from tqdm import tqdm
 
 import amounts_in_text
 from amounts_in_text import drafts
 from council_record import paths
-from council_record.data import tables
+from council_record.data import safe_csv, tables
 from council_record.data.errors import DataError
 from council_tools import reading
 
@@ -40,10 +40,10 @@ def run(places, form):
         endings = ", ".join(reading.SUFFIXES)
         return [f"{' '.join(places)}: holds no document. Allowed: files that end in {endings}"]
     show = {"csv": _rows, "json": lambda: _json, "table": lambda: _table}[form]()
-    names = Counter()
+    names, notes = Counter(), []
     for path in tqdm(files, unit="file", leave=False, disable=None if len(files) > 1 else True):
         try:
-            text = reading.read(path)
+            text = reading.read(path, notes)
         except DataError as error:
             problems += error.problems
             continue
@@ -51,6 +51,7 @@ def run(places, form):
         names[name] += 1
         name += f"-{names[name]}" if names[name] > 1 else ""
         show(path, drafts.drafts(text, name))
+    print(*notes, sep="\n", end="\n" * bool(notes), file=sys.stderr)
     return problems
 
 
@@ -58,9 +59,13 @@ def _rows():
     """Print the header of claims.csv and return what prints rows below it."""
     fields = tables.resources(paths.DEFAULT_COUNCIL)["claims"]["schema"]["fields"]
     names = [field["name"] for field in fields]
-    writer = csv.DictWriter(sys.stdout, names, restval="", lineterminator="\n")
-    writer.writeheader()
-    return lambda path, found: writer.writerows(draft.row for draft in found)
+    print(",".join(names))
+
+    def show(path, found):
+        rows = pd.DataFrame([draft.row for draft in found], columns=names, dtype=object)
+        print(safe_csv.text(rows).partition("\n")[2], end="")
+
+    return show
 
 
 def _json(path, found):

@@ -46,7 +46,7 @@ def test_a_quote_that_is_not_in_its_document_is_named(council, refused):
         ("claims", 3, "baseline", "in two generations", "page-2019"),
         ("claims", 3, "superlative_of", "money for schools", "page-2019"),
         ("claims", 4, "on_top_of", "what there was", "release-2022"),
-        ("statements", 3, "quote", "services were rated outstanding", "release-2022"),
+        ("statements", 3, "quote", "services were judged ‘Good’", "release-2022"),
         ("events", 2, "quote", "budget, agreed this month", "page-2019"),
     ],
 )
@@ -127,11 +127,11 @@ def test_a_document_that_is_not_in_the_folder_is_named(council, refused):
 
 def test_a_file_that_cannot_be_read_is_told_where_a_document_is_not_found(council, refused):
     text = council / "texts" / toy.NAMES["release-2022"]
-    text.write_bytes(RELEASE.encode("cp1252"))
+    text.write_bytes(RELEASE.encode("cp1252") + b"\x8f")
     lost, told = refused()
     assert " fits none of the 2 files in " in lost
     assert text.name in told
-    assert told.endswith("is not UTF-8. Save the text as UTF-8")
+    assert told.endswith("is not in UTF-8, or a part of it is damaged. Save the text as UTF-8")
 
 
 SAVED_ANEW = {
@@ -240,10 +240,17 @@ def test_selectors_need_the_documents(council, capsys):
 
 
 def test_a_document_that_is_not_utf_8_is_named(council, refused):
-    toy.rewrite(council, "page-2019", PAGE.encode("cp1252"))
+    toy.rewrite(council, "page-2019", PAGE.encode("cp1252") + b"\x8f")
     (line,) = refused()
     assert toy.NAMES["page-2019"] in line
     assert "UTF-8" in line
+
+
+def test_an_empty_name_of_a_folder_is_not_the_folder_one_is_in(council, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "--documents", ""])
+    assert ended.value.code == 2
+    assert "no folder is named. Give the folder with the texts" in capsys.readouterr().err
 
 
 def test_a_folder_of_documents_that_is_not_there_is_named(council, capsys):

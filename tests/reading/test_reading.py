@@ -1,5 +1,9 @@
 import io
+import os
+import resource
 import sys
+import zipfile
+from email.message import EmailMessage
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +11,7 @@ import pytest
 import amounts_in_text as mentions
 from council_record.data.tables import DataError
 from council_tools import reading
+from council_tools.reading import guard
 
 PAGE = """<!doctype html><html><head><title>Budget</title><style>p {{}}</style>
 <meta charset="{charset}"></head><body><nav><a href="/news/2019/20">News</a></nav>
@@ -39,6 +44,17 @@ def pdf(*lines):
         b"xref\n0 6\n0000000000 65535 f \n%btrailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
         % (table, len(body))
     )
+
+
+def docx(body, member="word/document.xml"):
+    """Return a zip file with one text in XML, as word processors write it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(member, f'<w:document xmlns:w="urn:w">{body}</w:document>')
+    return packed.getvalue()
+
+
+BROKEN = "is not in UTF-8, or a part of it is damaged. Save the text as UTF-8"
 
 
 def write(folder, name, content):
@@ -77,9 +93,28 @@ def test_standard_input_is_read_as_plain_text(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.txt", b"\xa31m", "is not UTF-8. Save the text as UTF-8"),
-        ("a.html", b"\xa31m", "is not UTF-8. Save the text as UTF-8"),
-        ("a.html", b'<meta charset="klingon">', "is not KLINGON. Save the text as UTF-8"),
+        ("a.txt", b"\x8f1m", BROKEN),
+        ("a.txt", b"\xc2\xa31m \xa32m", BROKEN),
+        ("a.html", b"\xe4\xf01m", BROKEN),
+        ("a.txt", b"a\x00b", "holds NUL characters, as no text does. Save it as UTF-8"),
+        ("a.html", b'<meta charset="klingon">',
+         'names the character set "klingon", which is not known. Save it as UTF-8'),
+        ("a.html", b'<meta charset="undefined">',
+         'names the character set "undefined", which is not known. Save it as UTF-8'),
+        ("a.doc", b"",
+         "is a file of a word processor, which is not read. Save it as text or as PDF"),
+        ("a.docx", b"no zip", "is not a Word file, is damaged or has a password"),
+        ("a.odt", docx("<p/>"), "is not an OpenDocument text"),
+        ("a.docx", docx("<p>"), "is a Word file that is damaged or has a password"),
+        ("a.docx", docx("<w:p/>"),
+         "holds no words, perhaps pictures of pages. Have it read by OCR first"),
+        ("a.docx", docx("<w:t>" + "£1m " * 20_000_000 + "</w:t>"),
+         "unpacks to more than 50 MB. Save it as text"),
+        ("a.rtf", b"\xa31m", "is not a file in Rich Text Format"),
+        ("a.txt", b"1 " * 100_001,
+         "holds 200,002 characters and 100,001 numbers. Allowed: 20,000,000 and 100,000. "
+         "Split it, or save the part that matters"),
+        ("a.txt", b"x" * 20_000_001, "has 20 MB. Allowed: 20 MB. Split it"),
         ("a.pdf", b"no pdf", "is not a PDF that can be read (Failed to load document "
          "(PDFium: Data format error).)"),
         ("a.pdf", pdf(), "holds pictures of pages, no text. Have it read by OCR first"),
@@ -153,8 +188,95 @@ def test_a_mark_at_the_start_says_how_a_text_is_coded(tmp_path, charset):
 
 
 def test_what_is_not_read_is_named_in_a_folder_too(tmp_path):
-    for name in ("a.txt", "b.docx", "c.jpg", "d.unknown"):
+    for name in ("a.txt", "b.doc", "c.jpg", "d.unknown"):
         (tmp_path / name).write_text("£2m")
-    assert [path.name for path in reading.files([tmp_path])] == ["a.txt", "b.docx", "c.jpg"]
-    with pytest.raises(DataError, match=r"b\.docx: is a Word file, which is not read\. Save it as"):
-        reading.read(tmp_path / "b.docx")
+    (tmp_path / "again").symlink_to(tmp_path)
+    (tmp_path / "e.txt").symlink_to(tmp_path / "a.txt")
+    assert [path.name for path in reading.files([tmp_path])] == ["a.txt", "b.doc", "c.jpg"]
+
+
+@pytest.mark.parametrize("ending", ["txt", "html"])
+def test_what_is_not_utf_8_but_english_in_windows_1252_is_read_and_told(tmp_path, ending):
+    path, notes = write(tmp_path, f"a.{ending}", b"They spend \xa32m \x96 \x93a lot\x94."), []
+    assert reading.read(path, notes).strip() == "They spend £2m – “a lot”."
+    assert notes == [f"{path.as_posix()}: is not in UTF-8. It was read as Windows-1252"]
+
+
+def test_of_a_word_file_what_a_reader_sees_is_read(tmp_path):
+    body = (
+        "<w:p><w:r><w:t>They spend £</w:t></w:r><w:r><w:t>2m</w:t><w:tab/></w:r>"
+        "<w:del><w:r><w:delText>not £3m</w:delText></w:r></w:del><w:t>a rise.</w:t></w:p>"
+        "<w:p><w:t>Pools</w:t><w:br/><w:t>close.</w:t><w:instrText>PAGE 4</w:instrText></w:p>"
+    )
+    path = write(tmp_path, "a.docx", docx(body))
+    assert reading.read(path) == "They spend £2m\ta rise.\nPools\nclose.\n"
+
+
+def test_of_an_opendocument_text_what_a_reader_sees_is_read(tmp_path):
+    body = (
+        "<w:tracked-changes><w:p>not £3m</w:p></w:tracked-changes><w:h>Pools</w:h>"
+        "<w:p>They spend <w:span>£2m</w:span><w:s/>more<w:line-break/>a year.</w:p>"
+    )
+    path = write(tmp_path, "a.odt", docx(body, "content.xml"))
+    assert reading.read(path) == "Pools\nThey spend £2m more\na year.\n"
+
+
+def test_of_a_file_in_rich_text_format_the_words_are_read(tmp_path):
+    raw = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Arial;}\f0 They spend \'a32m \u8211? "
+        rb"{\b a rise}.\par Pools.}"
+    )
+    text = reading.read(write(tmp_path, "a.rtf", raw))
+    assert text.split("\n")[:2] == ["They spend £2m – a rise.", "Pools."]
+
+
+def test_what_an_email_brings_is_named_not_read(tmp_path):
+    message = EmailMessage()
+    message["Subject"] = "Pools"
+    message.set_content("See the paper.")
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="paper.pdf")
+    path, notes = write(tmp_path, "a.eml", bytes(message)), []
+    assert reading.read(path, notes).split() == ["Pools", "See", "the", "paper."]
+    assert notes == [f"{path.as_posix()}: brings paper.pdf, not read. Save what matters apart"]
+
+
+def test_a_pipe_a_device_and_a_folder_are_refused(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    told = {tmp_path / "a.txt": "a pipe or a device", "/dev/zero": "a pipe or a device",
+            "/dev/full": "a pipe or a device", tmp_path: "is a folder"}  # fmt: skip
+    for path, line in told.items():
+        with pytest.raises(DataError, match=line):
+            reading.read(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("deep.html", "<div>" * 100_000 + "£1m"),
+        ("attributes.html", "<p " + "".join(f"a{number}=1 " for number in range(1_000_000)) + ">"),
+        ("deep.docx", docx("<w:p>" * 1_000_000 + "</w:p>" * 1_000_000)),
+    ],
+)
+def test_a_hostile_file_is_read_or_refused_within_two_seconds_of_its_process(
+    tmp_path, name, content
+):
+    path = write(tmp_path, name, content)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        reading.read(path)
+    except DataError as error:
+        assert len(error.problems) == 1
+        assert error.problems[0].startswith(f"{path.as_posix()}: ")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 4
+
+
+def test_a_library_that_breaks_down_is_told_in_one_line(tmp_path, monkeypatch):
+    def broken(path, notes):
+        raise KeyError("inside")
+
+    path = write(tmp_path, "a.html", "<p>£1m")
+    with pytest.raises(DataError, match=r"is a page that cannot be read: KeyError in the library"):
+        guard.within(broken, path, "a page", 1, None)
+    with pytest.raises(DataError, match=r"cannot be read: the library that reads it broke down"):
+        guard.within(lambda path, notes: os._exit(1), path, "a page", 1, None)

@@ -12,6 +12,9 @@ class DataError(Exception):
         self.problems = list(problems)
         super().__init__("\n".join(self.problems))
 
+    def __reduce__(self):  # from a process to another
+        return type(self), (self.problems,)
+
 
 class Failed(Exception):
     """A notebook or a check of the tables broke; the text says which, where and why."""

@@ -1,15 +1,13 @@
 """The full texts of documents: whether quotes and figures stand in them, and where."""
 
-import csv
 import hashlib
-import io
 
 import pandas as pd
 
 import amounts_in_text
 from council_record import paths
 from council_record.analysis.documents import WORDINGS
-from council_record.data import tables
+from council_record.data import safe_csv, tables
 from council_tools import reading
 from council_tools.checks import selectors
 from council_tools.pipeline import atomic
@@ -43,7 +41,7 @@ def check(frames, folder, faults):
                 if pd.notna(row[column]) and row[column] != "unstated":
                     _check_wording(table, row, column, texts[row["document_id"]], faults)
     faults.extend(_not_accounted_for(frames, texts))
-    _check_selectors(frames, texts, faults)
+    check_selectors(frames, texts, faults)
     return texts
 
 
@@ -60,7 +58,7 @@ def _texts(documents, quoting, folder, faults):
     A file of another SHA-256 is taken where most of the quotes of a document stand in it; a note
     says so. White space and the like may then differ, and what else differs the checks tell.
     """
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    files, notes = reading.files([folder]), []
     by_hash = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in files}
     full = documents[documents["seen"] == "full"]
     others = {path: None for digest, path in by_hash.items() if digest not in set(full["sha256"])}
@@ -69,7 +67,7 @@ def _texts(documents, quoting, folder, faults):
         document = row["document_id"]
         try:
             if path := by_hash.get(row["sha256"]):
-                texts[document] = reading.read(path)
+                texts[document] = reading.read(path, notes)
                 continue
         except tables.DataError as error:
             faults.extend(error.problems)
@@ -90,6 +88,7 @@ def _texts(documents, quoting, folder, faults):
         else:
             message = f"fits none of the {len(files)} files in {folder}. Put the saved text there"
             faults.add("documents", row, "sha256", message)
+    faults.note(*notes)
     return texts
 
 
@@ -122,17 +121,23 @@ def _selectors(frames, texts):
     found = {}
     for row in frames["claims"].to_dict("records"):
         exact = row["superlative"] if pd.isna(row["figure_text"]) else row["figure_text"]
+        if pd.isna(exact):  # another rule says so
+            continue
         text = texts.get(row["document_id"])
         found[row["claim_id"]] = selectors.selector(row["quote"], exact, text)
     return found
 
 
-def _check_selectors(frames, texts, faults):
-    """Note selectors that are others than the claim and its document give."""
+def check_selectors(frames, texts, faults):
+    """Note selectors that are others than the claim and its document give.
+
+    Without the text of a document only its places cannot be checked.
+    """
     known = _selectors(frames, texts)
     documents = frames["claims"].set_index("claim_id")["document_id"]
     for _, row in frames["selectors"].iterrows():
-        for column, value in known[row["claim_id"]]._asdict().items():
+        fitting = known[row["claim_id"]]._asdict() if row["claim_id"] in known else {}
+        for column, value in fitting.items():
             given = None if pd.isna(row[column]) else row[column]
             seen = documents[row["claim_id"]] in texts or column not in ("start", "end")
             if seen and (given or None) != (value or None):
@@ -144,13 +149,10 @@ def _check_selectors(frames, texts, faults):
 
 def write_selectors(council, frames, texts):
     """Write selectors.csv: for each claim how it is found again, by its words and by its place."""
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(["claim_id", *selectors.Selector._fields])
-    for claim, parts in _selectors(frames, texts).items():
-        writer.writerow([claim, *("" if part is None else part for part in parts)])
+    rows = [(claim, *parts) for claim, parts in _selectors(frames, texts).items()]
+    rows = pd.DataFrame(rows, columns=["claim_id", *selectors.Selector._fields], dtype=object)
     path = tables.resources(council)["selectors"]["path"]
-    atomic.together({path: lines.getvalue().encode()}, paths.CACHE)
+    atomic.together({path: safe_csv.text(rows).encode()}, paths.CACHE)
 
 
 def _not_accounted_for(frames, texts):

@@ -155,11 +155,12 @@ def _table(resource, council):
     rows = safe_csv.rows(path.read_text(encoding="utf-8")) if path.is_file() else []
     of_all = not built or not {"local_authority", "area"} & set(rows[0] if rows else [])
     shown = [row for row in rows[1:] if of_all or council in row]
+    safe = safe_csv.text(pd.DataFrame(rows[1:], columns=rows[0])).encode() if rows else b""
     licence, count = resource["licenses"][0], max(len(rows) - 1, 0)
     return {
         "name": resource["name"], "title": resource["title"],
         "description": resource["description"],
-        "file": paths.shown(path), "raw": path.read_bytes() if rows else b"", "built": built,
+        "file": paths.shown(path), "raw": safe, "built": built,
         "header": rows[0] if rows else [], "shown": shown, "rows": count, "licence": licence,
         "sources": resource["sources"], "verified": resource.get("verified", ""),
         "key": resource["schema"]["primaryKey"], "fields": resource["schema"]["fields"],
