@@ -1,7 +1,7 @@
 """Draft rows of claims.csv from a text: what it states about each figure, for a coder to finish.
 
-What the words next to a figure do not state is ``unstated``; what only a reader can say (purpose,
-service, family, speaker) always is.
+What the words next to a figure do not state is ``unstated``, and so is what only a reader can say
+(purpose, family, speaker); where something must be said (service, voice), it is ``to code``.
 """
 
 import re
@@ -14,14 +14,17 @@ from amounts_in_text.flow import flow
 from amounts_in_text.periods import AGAINST, clause_end, last_mark, period
 
 UNSTATED = (
-    *("family", "purpose_wording", "service", "period_wording", "recurrence", "flow", "stage"),
-    *("baseline", "speaker", "voice"),
+    *("family", "purpose_wording", "period_wording", "recurrence", "flow", "stage", "baseline"),
+    "speaker",
 )
+TO_CODE = ("service", "voice")
 _END = re.compile(
-    r"(?<![ .]c)(?<!\bCllr)(?<!\bMr)(?<!\bMrs)(?<!\bNo)[.!?]+[\"”’')\]]*\s+(?=[A-Z“‘\"£•(\[])|\n+"
+    r"(?<![ .]c)(?<!\bCllr)(?<!\bMr)(?<!\bMrs)(?<!\bNo)(?<![.!?])[.!?]++[\"”’')\]]*+\s++"
+    r"(?=[A-Z“‘\"£•(\[])|\n+"
 )
 _OVER = re.compile(r"(?:over|across|throughout|during)\b.*(?:years|decade|period)", re.I | re.S)
 _PRICE = re.compile(r"\s?(?:per|an?|each|every|/)[ -]?(?:hour|day|night|week|month|session)", re.I)
+_BACK = re.compile(r"\s*[“\"(]?(?:This|That|These|Those|It|They|Both|Which)\b")
 _REACH = 1500  # characters to either side of a figure in which its sentence is looked for
 _QUOTE = 20  # words
 
@@ -65,7 +68,7 @@ def drafts(text, document_id):
         why = odd[line][2] if line >= 0 and odd[line][1] > one.start else None
         row = {"claim_id": f"{document_id}-{number}", "document_id": document_id}
         row |= {"quote": _quote(text, first, last, one), "at_least": "false"}
-        row |= dict.fromkeys(UNSTATED, "unstated")
+        row |= dict.fromkeys(UNSTATED, "unstated") | dict.fromkeys(TO_CODE, "to code")
         if isinstance(one, amounts_in_text.Wording):
             row |= {"superlative": one.text, "superlative_of": one.of or "unstated",
                     "baseline": one.baseline or "unstated"}  # fmt: skip
@@ -73,7 +76,7 @@ def drafts(text, document_id):
             own = words[bisect_left(said, first) : bisect_left(said, last)]
             beside = _beside(figures, bisect_left(places, one.start), sentence, own)
             row |= _figure(one) | _stated(text, sentence, one, beside, own)
-        row["note"] = "; ".join(_notes(one, why))
+        row["note"] = "; ".join([*_notes(one, why), *_tied(text, ends, first)])
         whole = text[first:last].rstrip()
         rows.append(Draft(row, one.start, one.end, whole, one.start - first, why, one))
     return rows
@@ -153,12 +156,21 @@ def _notes(one, why):
         yield f"page furniture? {why}"
 
 
+def _tied(text, ends, first):
+    """Give the end of the sentence before, where the one that begins here points back to it."""
+    number = bisect_left(ends, first)
+    if _BACK.match(text, first) and number < len(ends) and ends[number] == first:
+        begins = max(ends[number - 1] if number else 0, first - _REACH)
+        if words := text[begins:first].split():
+            yield f"after “{' '.join(words[-_QUOTE:])}”"
+
+
 def _quote(text, first, last, one):
     """Return at most 20 words of the sentence in which the figure stands once."""
     start = first + len(text[first:last]) - len(text[first:last].lstrip())
-    while one.start > start and not text[one.start - 1].isspace():
-        one = one._replace(start=one.start - 1)
-    before, after = text[start : one.start].split(), text[one.start : last].split()
+    ahead = text[start : one.start]
+    begun = one.start - (len(ahead.split()[-1]) if ahead[-1:].strip() else 0)
+    before, after = text[start:begun].split(), text[begun:last].split()
     whole = " ".join(one.text.split())
     own = max(1, len(one.text.split()))
     for most in (_QUOTE, 14, 10, 6, 3, 0):

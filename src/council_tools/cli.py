@@ -113,8 +113,11 @@ def _report(options):
 
 def _check(options):
     from council_record import authorities
-    from council_tools.checks import rules
+    from council_tools.checks import coding, rules
 
+    if options.draft:
+        print(coding.left_to_code(options.draft))
+        return Exit.FINE
     council = authorities.named(options.council)
     if options.documents and not options.documents.is_dir():
         return _bad_data([f"{options.documents}: no such folder. Give the folder with the texts"])

@@ -49,8 +49,17 @@ def test_a_draft_says_what_the_words_next_to_a_figure_state(figure, said):
 def test_what_only_a_reader_can_say_is_unstated():
     for draft in drafted().values():
         row = draft.row
-        assert {row[name] for name in ("family", "purpose_wording", "service", "stage", "speaker",
-                                       "voice")} == {"unstated"}  # fmt: skip
+        assert {row[name] for name in ("family", "purpose_wording", "stage", "speaker")} == {
+            "unstated"
+        }
+        assert {row[name] for name in ("service", "voice")} == {"to code"}
+
+
+def test_the_sentence_before_is_noted_where_a_sentence_points_back_to_it():
+    text = "Early help was cut.\nThis saved £3m in 2019. Pools cost £4m."
+    notes = {draft.mention.text: draft.row["note"] for draft in drafts.drafts(text, "a")}
+    assert notes["£3m"].endswith("; after “Early help was cut.”")
+    assert "after" not in notes["£4m"]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ import krippendorff
 import pandas as pd
 
 from council_record import paths
-from council_record.data import dialect, tables, validate
 from council_record.data.errors import DataError, problem
 from council_record.text import capital, listed, many, verb
-from council_tools.checks import selectors
+from council_tools.checks import coding, selectors
 
 # Tables that are compared, and what tells, with the quote, which rows are the same.
 _SAME = {
@@ -53,8 +52,7 @@ def compare(first, second):
     DataError
         If a file is not a coding, or the two are not of the same documents.
     """
-    table, one = _read(first)
-    other_table, other = _read(second)
+    (table, one), (other_table, other) = _coded(first), _coded(second)
     if table != other_table or not set(one["document_id"]) & set(other["document_id"]):
         message = f"is of another table or other documents than {paths.shown(first)}"
         raise DataError([problem(second, f"{message}. Allowed: {table} of the same documents")])
@@ -76,25 +74,11 @@ def compare(first, second):
     return columns, pd.concat(differing).sort_index(kind="stable"), pd.concat(alone)
 
 
-def _read(path):
-    """Return the name of the table that a file is a coding of, and its rows as text."""
-    resources, refused = tables.resources(paths.DEFAULT_COUNCIL), []
-    for name in _SAME:
-        resource = resources[name] | {"path": path}
-        try:
-            rows = dialect.rows(path, [field["name"] for field in resource["schema"]["fields"]])
-        except DataError as error:
-            refused.append(error)
-            continue
-        if problems := validate.problems({name: (resource, rows)}, references=False):
-            raise DataError(problems)
-        frame = pd.DataFrame(rows[1:], columns=rows[0])
-        frame["row"] = [" ".join(filter(None, row)) for row in frame[_SAME[name][1:]].to_numpy()]
-        return name, frame
-    if len({str(error) for error in refused}) == 1:
-        raise refused[0]
-    message = f"is not a coding. Allowed: the columns of {' or '.join(_SAME)}, in their order"
-    raise DataError([problem(path, message, row=1)])
+def _coded(path):
+    """Return the name of a table and its rows, each with a column that says what it is about."""
+    name, frame = coding.read(path)
+    frame["row"] = [" ".join(filter(None, row)) for row in frame[_SAME[name][1:]].to_numpy()]
+    return name, frame
 
 
 def _pairs(one, other, keys):
