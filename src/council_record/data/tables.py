@@ -5,14 +5,13 @@ Rows are numbered as a spreadsheet numbers them: the header is row 1.
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 
 import pandas as pd
 
 from council_record import paths
-from council_record.data import dialect, safe_csv
+from council_record.data import dialect, package, safe_csv
 from council_record.data.errors import DataError, problem
 
 
@@ -22,8 +21,8 @@ def resources(council):
     The allowed values of a column are its ``categories``; they are handed on as an enum too,
     which is what frictionless checks.
     """
-    package = json.loads(_package())
-    for resource in package["resources"]:
+    described = package.read()["resources"]
+    for resource in described:
         path = paths.DATA / resource["path"]
         coded = paths.DATA / "coded" in path.parents
         resource["path"] = paths.coded(council) / path.name if coded else path
@@ -31,15 +30,7 @@ def resources(council):
             if "categories" in field:
                 allowed = [category["value"] for category in field["categories"]]
                 field.setdefault("constraints", {})["enum"] = allowed
-    return {resource["name"]: resource for resource in package["resources"]}
-
-
-def _package():
-    path = paths.DATA / "datapackage.json"
-    if not path.is_file():
-        message = "no such file. The tables come with the repository: clone it, and install there"
-        raise DataError([problem(path, message)])
-    return path.read_bytes()
+    return {resource["name"]: resource for resource in described}
 
 
 def labels(table, column):
@@ -141,6 +132,10 @@ def _load(resources, council, thorough=False):
     }
     if problems:
         raise DataError(problems)
+    for resource, _ in list(checked.values()):  # what it refers to, without rows too
+        for key in resource["schema"].get("foreignKeys", []):
+            name = key["reference"]["resource"]
+            checked[name] = loaded[name]
     _refuse_faults(checked, references=True)
     return {name: _frame(*table) for name, table in loaded.items()}
 
@@ -166,12 +161,15 @@ def _coded(resource, folder):
         missing = resource.get("optional") or not folder.is_dir()
         if folder in resource["path"].parents and missing:
             return [_names(resource)]
+    except IsADirectoryError:
+        message = "is a folder. Put the table there"
+        raise DataError([problem(resource["path"], message)]) from None
     return _rows(resource)
 
 
 def missing():
     """Return the releases that could not be had: what each is, where, and what it would give."""
-    return json.loads(_package())["missing"]
+    return package.read()["missing"]
 
 
 def releases(name):

@@ -1,8 +1,13 @@
 """Check tables against their schema with frictionless, and tell its faults in words."""
 
+import re
 import sys
 
 from council_record.data.errors import problem
+
+_LONGEST, _DIGITS = 5_000, 15  # characters of a cell; digits that a spreadsheet keeps
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
+_BLANK = " \t\r\n\v\f\xa0\u2009\u200b\u202f\ufeff"
 
 
 def problems(loaded, references):
@@ -37,15 +42,44 @@ def problems(loaded, references):
 
 
 def _not_exact(resource, rows):
-    """Return cells of numbers and dates that frictionless reads although they are not exact."""
-    types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+    """Return cells that frictionless reads although they are not exact."""
+    schema = resource["schema"]
+    types = {field["name"]: field["type"] for field in schema["fields"]}
+    keys = {name for key in schema.get("foreignKeys", []) for name in key["fields"]}
+    keys |= set(schema["primaryKey"])
     for number, row in enumerate(rows[1:], start=2):
         for name, cell in zip(rows[0], row, strict=True):
-            if types[name] != "string" and not cell.isascii():
-                yield problem(resource["path"], "has digits other than 0 to 9", number, name, cell)
-            elif types[name] == "date" and len(cell) not in (0, 10):
-                message = "is not written as a date. Allowed: for example 2019-03-25"
+            if cell and (message := _inexact(cell, types[name], name in keys)):
                 yield problem(resource["path"], message, number, name, cell)
+
+
+def _inexact(cell, kind, key):
+    """Return what is wrong with the way that a cell is written, or None."""
+    if len(cell) > _LONGEST:
+        return f"has {len(cell):,} characters. Allowed: {_LONGEST:,} at most"
+    if kind == "string":
+        bare = cell.strip(_BLANK)
+        if not bare:
+            return "holds nothing but white space. Allowed: words, or an empty cell"
+        if key and (cell != bare or "\n" in cell or "\r" in cell):
+            return "is a name with white space around it, or a line end in it. Allowed: none"
+    elif not cell.isascii():
+        return "has digits other than 0 to 9"
+    elif kind in ("number", "integer"):
+        if not _NUMBER.fullmatch(cell):
+            return "is not a plain number. Allowed: for example 10600000"
+        if len(cell.lstrip("-").partition(".")[0]) > _DIGITS:
+            return f"has too many digits. Allowed: {_DIGITS} before the point"
+    elif kind == "date":
+        if len(cell) != 10:
+            return "is not written as a date. Allowed: for example 2019-03-25"
+        if not "1900" <= cell[:4] < "2100":
+            return "is in no year that can be. Allowed: 1900 to 2099"
+    return "is not allowed. Allowed: true, false" if _other_boolean(cell, kind) else None
+
+
+def _other_boolean(cell, kind):
+    return kind == "boolean" and cell not in ("true", "false")
 
 
 def _in_words(error, resource, rows):

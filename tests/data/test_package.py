@@ -1,0 +1,87 @@
+"""Cases: what is changed in datapackage.json, and the line that says so."""
+
+import json
+
+import pytest
+
+from council_record import paths
+from council_record.data import package
+from council_record.data.errors import DataError
+from council_tools.__main__ import main
+
+END = ". Restore it: git checkout data/datapackage.json"
+
+
+@pytest.fixture
+def dictionary(project):
+    return paths.DATA / "datapackage.json"
+
+
+def told(capsys):
+    capsys.readouterr()
+    assert main(["check"]) == 2
+    return capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        (b"{", "data/datapackage.json, row 1: is not JSON: Expecting property name enclosed in "
+         "double quotes, column 2"),
+        (b"\xff\xfe{}", "data/datapackage.json: is not UTF-8"),
+        (b"[" * 100_000, "data/datapackage.json: is nested too deep"),
+        (b"{}", 'data/datapackage.json: needs the lists "resources" and "missing", of objects'),
+        (b"5", 'data/datapackage.json: needs the lists "resources" and "missing", of objects'),
+    ],
+)  # fmt: skip
+def test_a_dictionary_that_cannot_be_read_is_told_in_one_line(dictionary, capsys, raw, line):
+    dictionary.write_bytes(raw)
+    assert told(capsys) == [line + END]
+
+
+def test_a_dictionary_that_is_not_there_says_where_it_comes_from(dictionary, capsys):
+    dictionary.unlink()
+    assert told(capsys) == [
+        "data/datapackage.json: no such file. The tables come with the repository: clone it, and "
+        "install there"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (lambda claims: claims.pop("title"), "needs a text as title"),
+        (lambda claims: claims.update(path="../README.md"),
+         'table claims: its path "../README.md" leads out of data/'),
+        (lambda claims: claims.update(path="/etc/passwd"),
+         'table claims: its path "/etc/passwd" leads out of data/'),
+        (lambda claims: claims.update(schema=5),
+         "table claims: needs a schema with a list of fields"),
+        (lambda claims: claims.update(name="documents"), "table documents: stands there twice"),
+        (lambda claims: claims["licenses"][0].update(path="javascript:alert(1)"),
+         'table claims: "javascript:alert(1)" in licenses is no address. Allowed: http or https'),
+        (lambda claims: claims["schema"]["fields"][0].update(type="text"),
+         'table claims: field "claim_id" needs a name, and a type of'),
+        (lambda claims: claims["schema"]["fields"][0].pop("description"),
+         'table claims: field "claim_id" needs a description'),
+        (lambda claims: claims["schema"].update(primaryKey="claim_id"),
+         "table claims: its primaryKey is no list of its fields"),
+        (lambda claims: claims["schema"]["foreignKeys"][0]["reference"].update(resource="nowhere"),
+         'table claims: a foreignKey to "nowhere" does not lead to columns that are there'),
+        (lambda claims: claims["schema"]["foreignKeys"][0].update(fields=["nowhere"]),
+         'table claims: a foreignKey to "documents" does not lead to columns that are there'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_dictionary_is_named_with_its_table(dictionary, change, line):
+    described = json.loads(dictionary.read_text())
+    change(next(one for one in described["resources"] if one["name"] == "claims"))
+    dictionary.write_text(json.dumps(described))
+    with pytest.raises(DataError) as refused:
+        package.read()
+    assert any(line in one and one.endswith(END) for one in refused.value.problems)
+
+
+def test_a_mark_at_the_start_is_passed_over(dictionary):
+    before = package.read()
+    dictionary.write_bytes(b"\xef\xbb\xbf" + dictionary.read_bytes())
+    assert package.read() == before
