@@ -54,8 +54,8 @@ FAULTS = [
     ("judgements", 7, {"grade": "Good"}, "grade", "Good", "one of the two, not both"),
     ("judgements", 3, {"judgement": "impact_of_leaders"}, "judgement", "impact_of_leaders",
      "is not given under sif. Allowed: adoption, care_leavers, overall_effectiveness"),
-    ("statements", 2, {"inspection_id": "2022", "grade": "Good"}, "inspection_id", "2022",
-     "published after the document"),
+    ("statements", 2, {"inspection_id": "2022", "grade": "Good", "quote": "our services"},
+     "inspection_id", "2022", "published after the document"),
     ("comparisons", 2, {"line": ""}, "scope", "nearest", "does not fit line. Allowed: none if"),
     ("comparisons", 3, {"scope": "none"}, "scope", "none", "does not fit line. Allowed: none if"),
     ("comparisons", 4, {"line": "total"}, "scope", "none", "does not fit line. Allowed: none if"),
@@ -179,7 +179,7 @@ def test_an_inspection_that_gives_no_grades_is_given_none(council, capsys):
 def test_an_inspection_that_gives_no_grades_may_say_so(council):
     toy.change(council, "inspections", 4, framework="area-send-2016")
     toy.change(council, "judgements", 6, grade="", missing_reason="not_judged")
-    toy.change(council, "statements", 3, inspection_id="2019", grade="Inadequate")
+    toy.change(council, "statements", 3, inspection_id="2019", grade="Inadequate", quote="services")
     assert rules.check("Newham").lines == []
 
 
@@ -245,10 +245,11 @@ def test_a_figure_that_agrees_with_its_quote_passes(council, quote, cells):
 
 
 @pytest.mark.parametrize(
-    ("period", "recurrence"), [("2099-00", "one_year"), ("2009-10", "one_year")]
+    ("period", "published"), [("2099-00", "2099-05-01"), ("2009-10", "2019-05-01")]
 )
-def test_a_financial_year_may_end_a_century_or_a_decade(council, period, recurrence):
-    toy.change(council, "claims", 2, period_start=period, period_end=period, recurrence=recurrence)
+def test_a_financial_year_may_end_a_century_or_a_decade(council, period, published):
+    toy.change(council, "documents", 2, published=published, published_latest=published)
+    toy.change(council, "claims", 2, period_start=period, period_end=period)
     assert rules.check("Newham").lines == []
 
 
@@ -347,7 +348,7 @@ def test_what_a_program_read_otherwise_than_ofsted_gives_is_told_and_no_fault(co
 
 def test_a_grade_is_compared_with_those_of_the_same_council_only(council, capsys):
     toy.change(council, "judgements", 4, grade="Good")
-    toy.change(council, "statements", 2, grade="Good")
+    toy.change(council, "statements", 2, grade="Good", quote="our services")
     own = council / "data" / "coded" / "newham"
     own.rename(own.with_name("st-helens"))
     assert rules.check("St. Helens").lines == []

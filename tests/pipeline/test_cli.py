@@ -74,7 +74,10 @@ def test_a_project_without_notebooks_is_named_as_such(council, capsys):
 @pytest.mark.parametrize(("faults", "more"), [(40, []), (41, ["and 1 more"])])
 def test_forty_faults_are_told_and_how_many_more_there_are(council, capsys, faults, more):
     header, row, *_ = toy.TABLES["excluded"].splitlines(keepends=True)
-    wrong = [row.replace("-x1", f"-x{place}").replace(",10,", ",11,") for place in range(faults)]
+    wrong = [
+        row.replace("-x1", f"-x{place}").replace(",10,", f"{'x' * place},11,")
+        for place in range(faults)
+    ]
     toy.path(council, "excluded").write_text("".join([header, *wrong]), encoding="utf-8")
     lines = refused(council, capsys, "check")
     assert lines[40:] == more

@@ -12,7 +12,7 @@ from council_record import authorities
 from council_record.analysis import ratings
 from council_record.analysis.documents import WORDINGS
 from council_record.data import tables
-from council_tools.checks import amounts, overlap, quotes, selectors
+from council_tools.checks import amounts, consistency, overlap, quotes, selectors
 from council_tools.checks.faults import Faults
 
 
@@ -43,7 +43,7 @@ def check(council, documents_folder=None, *, thorough=True, write_selectors=Fals
     """
     frames = tables.read_all(council, thorough=thorough)
     faults = Faults(council, frames)
-    for rule in (*amounts.RULES, *RULES):
+    for rule in (*amounts.RULES, *consistency.RULES, *RULES):
         faults.apply(rule(frames))
     faults.apply(_as_published(frames, council))
     faults.note(*overlap.told(frames["program_judgements"], frames["official_judgements"]))
@@ -53,6 +53,8 @@ def check(council, documents_folder=None, *, thorough=True, write_selectors=Fals
         texts = quotes.check(frames, documents_folder, faults)
         if write_selectors and not faults.lines:
             quotes.write_selectors(council, frames, texts)
+    else:
+        quotes.check_selectors(frames, {}, faults)
     return faults
 
 

@@ -1,0 +1,132 @@
+"""Check rows against other rows: nothing stands there twice, and nothing before its time."""
+
+import re
+
+import pandas as pd
+
+import amounts_in_text
+from council_tools.checks import selectors
+
+_GRADES = {
+    "Outstanding": r"\boutstanding\b",
+    "Good": r"\bgood\b",
+    "Requires improvement to be good": r"\brequir\w+ improvement",
+    "Inadequate": r"\binadequate\b",
+}
+_YEARS = 15  # between a document and a period it speaks of
+
+
+def _before(frame, columns, key):
+    """Return the key of an earlier row that is the same in some columns, or a missing value."""
+    cells = [frame[column].astype("str").fillna("") for column in columns]
+    first = frame.groupby(cells, sort=False)[key].transform("first")
+    return first.where(first != frame[key])
+
+
+def _twice(frames):
+    claims, excluded = frames["claims"], frames["excluded"]
+    same = ["document_id", "quote", "figure_text"]
+    before = _before(claims, [*same, "superlative"], "claim_id")
+    message = "is the same claim as " + before + ". Allowed: each once"
+    yield "claims", "claim_id", before.notna(), message
+    before = _before(excluded, same, "excluded_id")
+    message = "is the same figure as " + before + ". Allowed: each once, and times says how often"
+    yield "excluded", "excluded_id", before.notna(), message
+    coded = claims.dropna(subset="figure_text").drop_duplicates(same)
+    both = excluded[same].merge(coded[[*same, "claim_id"]], how="left", on=same)["claim_id"]
+    both.index = excluded.index
+    message = "is a claim too: " + both + ". Allowed: either, not both"
+    yield "excluded", "excluded_id", both.notna(), message
+    documents = frames["documents"]
+    known = documents[documents["sha256"].notna()]
+    before = _before(known, ["sha256"], "document_id")
+    message = "is the same text as " + before + ". Allowed: each document once"
+    yield "documents", "document_id", before.notna(), message
+
+
+def _inspections(frames):
+    rows = frames["inspections"].sort_values("started", kind="stable")
+    ended, other = rows["ended"].shift(), rows["inspection_id"].shift()
+    message = "is before the inspection " + other + " ended. Allowed: no two at once"
+    yield "inspections", "started", rows["started"] <= ended, message
+    begun = frames["frameworks"].set_index("framework")["in_force_from"].sort_values()
+    until = begun.shift(-1)
+    name = rows["framework"].astype("str")
+    from_, to = pd.to_datetime(name.map(begun)), pd.to_datetime(name.map(until))
+    message = "was not in force on " + rows["started"].dt.strftime("%Y-%m-%d")
+    message += ". Allowed: the framework of that day, by frameworks.csv"
+    wrong = (rows["started"] < from_) | (rows["started"] >= to)
+    yield "inspections", "framework", wrong, message
+
+
+def _crosswalk(frames):
+    links = frames["crosswalk"]
+    begun = frames["frameworks"].set_index("framework")["in_force_from"]
+    one, other = (links[f"{end}_framework"].astype("str").map(begun) for end in ("from", "to"))
+    message = "does not come after from_framework. Allowed: a later one"
+    yield "crosswalk", "to_framework", pd.to_datetime(one) >= pd.to_datetime(other), message
+
+
+def _precision(frames):
+    events = frames["events"]
+    for end in ("started", "ended"):
+        day, precision = events[end], events[f"{end}_precision"].astype("str")
+        message = f"does not fit {end}. Allowed: a value if that is given, else empty"
+        given = events[f"{end}_precision"].notna()
+        yield "events", f"{end}_precision", given != day.notna(), message
+        message = "names a day, but its precision is month. Allowed: the first of the month"
+        yield "events", end, (precision == "month") & (day.dt.day != 1), message
+        message = "names a day, but its precision is year. Allowed: the first of January"
+        yield "events", end, (precision == "year") & (day.dt.day_of_year != 1), message
+
+
+def _words(frames):
+    """Check codes against the words they were coded from."""
+    claims = frames["claims"]
+    figures = claims.dropna(subset="figure_text")
+    said = [_at_least(*pair) for pair in zip(figures["quote"], figures["figure_text"], strict=True)]
+    expected = pd.Series(said, figures.index, dtype="boolean")
+    message = "does not fit the words of the quote. Allowed: " + expected.map(
+        {True: "true", False: "false"}
+    )
+    yield "claims", "at_least", figures["at_least"].astype("boolean") != expected, message
+    message = "is unseen, but a period_start is given. Allowed: the words, or no years"
+    seen = claims["period_wording"] == "unseen"
+    yield "claims", "period_wording", seen & claims["period_start"].notna(), message
+    published = claims["document_id"].map(
+        frames["documents"].set_index("document_id")["published"].dt.year
+    )
+    for column in ("period_start", "period_end"):
+        away = (claims[column].str[:4].astype("Float64") - published).abs()
+        message = f"lies more than {_YEARS} years from its document. Look at the text again"
+        yield "claims", column, away > _YEARS, message
+    told = frames["statements"]
+    told = told[(told["stated"] == "stated") & told["quote"].notna() & told["grade"].notna()]
+    named = told["quote"].map(_graded)
+    wrong = [bool(names) and grade not in names
+             for names, grade in zip(named, told["grade"].astype("str"), strict=True)]  # fmt: skip
+    message = "is not the grade that the quote names. Allowed: " + named.map(", ".join)
+    yield "statements", "grade", pd.Series(wrong, told.index, dtype=bool), message
+
+
+def _at_least(quote, figure):
+    """Return whether the words of a quote say that a figure is a least; None if none is found."""
+    for mention in amounts_in_text.find(selectors.plain(quote)):
+        if mention.text == selectors.plain(figure):
+            return mention.at_least
+    return None
+
+
+def _graded(quote):
+    """Return the grades that a quote names."""
+    said = re.sub(r"improvement to be good\b", "improvement", quote, flags=re.I)
+    return [grade for grade, words in _GRADES.items() if re.search(words, said, re.I)]
+
+
+def _places(frames):
+    rows = frames["selectors"]
+    message = "is not after start. Allowed: a place after it"
+    yield "selectors", "end", rows["end"] <= rows["start"], message
+
+
+RULES = (_twice, _inspections, _crosswalk, _precision, _words, _places)
