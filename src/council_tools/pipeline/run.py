@@ -145,7 +145,8 @@ def execute(todo, compare, jobs, seconds, done):
 
     check = concurrent.process(context=worker.CONTEXT)(worker.check)
     run = concurrent.process(context=worker.CONTEXT, timeout=seconds)(worker.execute)
-    outcomes.sort(key=_size)  # what shows most takes longest, and begins first, from the end
+    # What shows most takes longest, and begins first, from the end.
+    outcomes.sort(key=lambda one: one.notebook.stat().st_size)
     # A folder of its own: workers of a run that was just killed may still write into theirs.
     folders, running = _scratch() / str(os.getpid()), {}
 
@@ -174,10 +175,6 @@ def execute(todo, compare, jobs, seconds, done):
             process.join()
         _clear()
     return known
-
-
-def _size(outcome):
-    return outcome.notebook.stat().st_size
 
 
 def _result(future, outcome, cell=""):
