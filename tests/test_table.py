@@ -20,7 +20,8 @@ def test_a_column_is_named_in_words(name, heading):
     [(3376197, "amount_gbp", "£3.4m"), (1448.4, "per_child", "£1,448"), (12345, "n", "12,345"),
      (2019, "year", "2019"), (8.7, "change", "8.7"), (True, "joint", "yes"), (False, "x", "no"),
      (pd.Timestamp("2019-03-25"), "day", "25 March 2019"), (pd.NA, "n", ""),
-     ("2018-19", "y", "2018-19")],
+     ("2018-19", "y", "2018-19"), ("care_leavers", "area", "care leavers"),
+     ("council-page-2019-1", "claim_id", "council-page-2019-1")],
 )  # fmt: skip
 def test_a_value_is_written_as_a_reader_writes_it(value, name, cell):
     assert table.cell(value, name) == cell

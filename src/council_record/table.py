@@ -21,6 +21,7 @@ NAMES = {
     "url": "Address",
 }
 _POUNDS = re.compile(r"(_gbp|^per_child.*|^returned|^amount)$")
+_CODE = re.compile("[a-z]+(_[a-z]+)+")  # as the tables hold what words can say
 _STYLE = "text-align:left;vertical-align:top"
 _FIRST = f"{_STYLE};position:sticky;left:0;background:inherit"
 
@@ -95,7 +96,7 @@ def heading(name):
 
 
 def cell(value, name=""):
-    """Return a value as a reader writes it: £3.4m, 25 March 2019, 10,360, yes."""
+    """Return a value as a reader writes it: £3.4m, 25 March 2019, 10,360, yes, care leavers."""
     if pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
@@ -103,7 +104,7 @@ def cell(value, name=""):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str) or not pd.api.types.is_number(value):
-        return str(value)
+        return str(value).replace("_", " ") if _CODE.fullmatch(str(value)) else str(value)
     if _POUNDS.search(str(name)):
         return text.millions(value)
     if float(value).is_integer():

@@ -133,7 +133,8 @@ def _draw_across(page, data, claims):
         y = head + number_ * row
         style.write_in_cell(axes, MARGIN, y + row / 2, question, 10.5, "left", weight="semibold")
         for place, claim in enumerate(claims):
-            _cell(axes, _said(data, claim, name), left + place * step, y, step, row)
+            said = _said(data, claim, name)
+            _cell(axes, said, left + place * step, y, step, row, claim["claim_id"])
         style.write_in_cell(axes, MARGIN + page.room, y + row / 2, _count(data, name), 11, "right",
                             weight="bold")  # fmt: skip
     _key(axes, left, head + len(QUESTIONS) * row + 0.22)
@@ -162,7 +163,8 @@ def _draw_down(page, data, claims):
             style.write_in_cell(axes, MARGIN, y + row / 2, claim["label"], LABEL, "left",
                                 color=COUNCIL, weight="semibold")  # fmt: skip
             for place, name in enumerate(QUESTIONS):
-                _cell(axes, _said(data, claim, name), left + place * step, y, step, row)
+                said = _said(data, claim, name)
+                _cell(axes, said, left + place * step, y, step, row, claim["claim_id"])
             y += row
     for place, name in enumerate(QUESTIONS):
         style.write_in_cell(axes, left + (place + 0.5) * step, y + 0.14, _count(data, name), LABEL,
@@ -175,13 +177,13 @@ def _said(data, claim, name):
     return found["said"].iloc[0]
 
 
-def _cell(axes, said, x, y, width, height):
+def _cell(axes, said, x, y, width, height, claim=None):
     if said == "does not apply":
         style.write_in_cell(axes, x + width / 2, y + height / 2, "–", LABEL, color=REST)
         return
     gap = said == NOT_STATED
     axes.add_patch(Rectangle((x + 0.02, y + 0.02), width - 0.04, height - 0.04, edgecolor="none",
-                             facecolor=LOOK if gap else _SAID, gid=said))  # fmt: skip
+                             facecolor=LOOK if gap else _SAID, gid=claim))  # fmt: skip
     if gap:
         style.write_in_cell(axes, x + width / 2, y + height / 2, "?", 11, weight="bold")
 
