@@ -7,6 +7,20 @@ from council_record import paths
 from council_record.data import tables
 
 _NOT_ALONE = {"london", "with", "sea"}  # words of one name that do not stand for its authority
+_ALSO = {"brum": "birmingham"}  # names that people use and no table has
+# Counties that have no council of their own, by the councils in them.
+_COUNTIES = {
+    "bedfordshire": "Bedford, Central Bedfordshire, Luton",
+    "berkshire": "Bracknell Forest, Reading, Slough, West Berkshire, Windsor and Maidenhead, "
+    "Wokingham",
+    "cheshire": "Cheshire East, Cheshire West and Chester, Halton, Warrington",
+    "greater-manchester": "Bolton, Bury, Manchester, Oldham, Rochdale, Salford, Stockport, "
+    "Tameside, Trafford, Wigan",
+    "merseyside": "Knowsley, Liverpool, Sefton, St. Helens, Wirral",
+    "south-yorkshire": "Barnsley, Doncaster, Rotherham, Sheffield",
+    "tyne-and-wear": "Gateshead, Newcastle upon Tyne, North Tyneside, South Tyneside, Sunderland",
+    "west-yorkshire": "Bradford, Calderdale, Kirklees, Leeds, Wakefield",
+}  # fmt: skip
 
 
 def plain(name):
@@ -70,7 +84,11 @@ def named(name, asked="COUNCIL"):
     known = {paths.slug(plain(short)): short for short in table["local_authority"]}
     slugs = [paths.slug(form) for form in _forms(name.strip())]
     slug = next((slug for slug in slugs if slug in known), slugs[-1])
+    slug = _ALSO.get(slug, slug)
     if slug not in known:
+        if slug in _COUNTIES:
+            raise tables.DataError([f"{name.strip()} has several councils: {_COUNTIES[slug]}. "
+                                    "Choose one"])  # fmt: skip
         if region := _region(table, slug):
             raise tables.DataError([region])
         within = [match for match in known if slug in _parts(match)]
