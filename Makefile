@@ -1,6 +1,6 @@
 # Two commands do it all on a fresh machine: `make figures` and `make test`.
 # COUNCIL=Name picks another council in England, by the name people use; COMPARE=A,B the councils
-# that stand beside it in figure 17.
+# that stand beside it in figure 17 and on a page of the report.
 
 export COUNCIL COMPARE
 
@@ -10,17 +10,25 @@ PY      := $(VENV)/bin/python
 READY   := $(VENV)/installed-from-requirements
 BROWSER := $(VENV)/installed-for-browser-tests
 # JupyterLab asks the network for news, updates and extensions unless it is told not to.
-LAB     := --LabApp.default_url=/lab/tree/notebooks --LabApp.extension_manager=readonly \
-    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url=None
+# It opens at the notebook whose second cell says how to choose a council; in a container one is root.
+LAB     := --LabApp.default_url=/lab/tree/notebooks/01-grades-across-areas.ipynb --LabApp.extension_manager=readonly \
+    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url=None \
+    $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: figures report test test-quick golden test-faults test-browser lab check bench lock help
+.PHONY: figures report reports workbook test test-quick golden test-faults test-browser lab check bench lock help
 .DEFAULT_GOAL := help
 
-figures: $(READY) ## run the notebooks that are out of date, write their figures: ten seconds at most
+figures: $(READY) ## run the notebooks that are out of date, write their figures: fifteen seconds at most
 	@$(PY) -m council_tools figures
 
-report: $(READY) ## write report/, pages to read without a network, from the figures: five seconds
+report: $(READY) ## bring the figures up to date, write pages to read without a network: ten seconds more
 	@$(PY) -m council_tools report
+
+reports: $(READY) ## the pages of every council in England, for any static host: 20 minutes
+	@$(PY) -m council_tools report --all-councils
+
+workbook: $(READY) ## write the record of all councils as report/council-record.xlsx: ten seconds
+	@$(PY) -m council_tools workbook
 
 test: $(READY) ## run the tests: two minutes
 	@$(PY) -m pytest
@@ -35,6 +43,9 @@ test-faults: $(READY) ## kill, fill, race and break runs, run notebooks in Jupyt
 	@FULL_COUNTS=1 $(PY) -m pytest tests/faults tests/pipeline/test_same_as_jupyter.py
 
 test-browser: $(BROWSER) ## read the report and JupyterLab in a browser: four minutes (needs chromium and npm)
+	@$(PY) -m council_tools report --council Bradford --compare "Leeds,Newham"
+	@$(PY) -m council_tools report --council Newham --compare ""
+	@$(PY) -m council_tools workbook
 	@BROWSER_TESTS=1 $(PY) -m pytest tests/browser
 
 lab: $(READY) ## open JupyterLab on notebooks/
@@ -56,6 +67,9 @@ lock: ## write requirements.txt anew from pyproject.toml (needs uv)
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo '  COUNCIL=Leeds           figures and report of another council, by any name people use'
+	@echo '  COMPARE="Leeds,Hull"    councils beside it, in figure 17 and on a page of the report'
 
 $(READY): requirements.txt pyproject.toml
 	@echo "Installing into $(VENV), once; this takes about a minute ..."

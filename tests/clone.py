@@ -159,7 +159,9 @@ def states(stdout):
     """Return what a run says of each notebook: up to date, or why it ran."""
     found = {}
     for line in stdout.splitlines():
-        name, rest = line.split("  ", 1)
+        name, _, rest = line.partition("  ")
+        if not rest:
+            continue  # of the end: how many figures there are, and where
         found[name] = rest.strip() if "(" not in rest else rest[rest.index("(") + 1 : -1]
     return found
 

@@ -9,14 +9,16 @@ from council_record import paths
 _EPILOG = """\
 examples:
   python -m council_tools figures                    run what is out of date, write the figures
-  python -m council_tools figures --only 03          only notebook 03
+  python -m council_tools figures --only 2,4         only notebooks 2 and 4
   python -m council_tools figures --force            run everything, whatever the record says
   python -m council_tools figures --council Leeds    of another council, into figures/leeds
   python -m council_tools figures --compare A,B      with councils of your choice side by side
-  python -m council_tools figures --all-councils     of every council: about 6 minutes
+  python -m council_tools figures --all-councils     of every council: about 20 minutes
   python -m council_tools figures --check            write nothing; are the figures up to date?
   python -m council_tools figures --debug            and show where in the code an error arose
-  python -m council_tools report                     write report/, to read without a network
+  python -m council_tools report --council Leeds     write report/leeds, to read without a network
+  python -m council_tools report --all-councils      of every council, and of England
+  python -m council_tools workbook                   write report/council-record.xlsx
   python -m council_tools check                      check every table
   python -m council_tools check --documents FOLDER   and every quote against its document
   python -m council_tools new-council Bradford       make its coded tables, header only
@@ -43,7 +45,7 @@ def parser(commands):
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parsers = made.add_subparsers(required=True, metavar="COMMAND")
+    parsers = made.add_subparsers(metavar="COMMAND")
 
     def command(name, told):
         added = parsers.add_parser(name, help=told)
@@ -52,21 +54,14 @@ def parser(commands):
         return added.add_argument
 
     add = command("figures", "run the notebooks that are out of date, write their figures")
-    add("--only", action="append", metavar="NN", help="number of a notebook")
+    add("--only", action="append", metavar="N", help="numbers of notebooks: 2, or 2,4")
     add("--check", action="store_true", help="write nothing, list what differs")
-    add("--force", action="store_true", help="run what is up to date as well")
-    add("--all-councils", action="store_true", help="every council that exists")
     add("--json", action="store_true", help="tell all as JSON")
-    more = CORES + 3
-    told = "notebooks at once; default: three more than there are cores"
-    add("--jobs", type=_whole(64), default=more, metavar="N", help=told)
-    told = "a notebook that runs longer has failed; default: %(default)s"
-    add("--time-limit", type=_whole(None), default=600, metavar="SECONDS", help=told)
-    _council(add)
-    _compared(add)
-    add = command("report", "write the report: pages that need no network")
-    _council(add)
-    _compared(add)
+    _run(add)
+    add = command("report", "bring the figures up to date, write pages that need no network")
+    _run(add)
+    parsers.choices["report"].set_defaults(only=None, check=False, json=False)
+    command("workbook", "write the record of all councils as one workbook, .xlsx")
     add = command("check", "check every table")
     told = "folder with the full texts: check every quote and figure"
     add("--documents", type=_folder, metavar="FOLDER", help=told)
@@ -98,6 +93,18 @@ def parser(commands):
     add("name", metavar="NAME", help="by any name that people use")
     command("dictionary", "write data/README.md, below its mark, and data/SOURCES.md")
     return made
+
+
+def _run(add):
+    """Add what chooses councils, and how their notebooks are run."""
+    add("--force", action="store_true", help="run what is up to date as well")
+    add("--all-councils", action="store_true", help="every council that exists")
+    told = "notebooks at once; default: three more than there are cores"
+    add("--jobs", type=_whole(64), default=CORES + 3, metavar="N", help=told)
+    told = "a notebook that runs longer has failed; default: %(default)s"
+    add("--time-limit", type=_whole(None), default=600, metavar="SECONDS", help=told)
+    _council(add)
+    _compared(add)
 
 
 def _council(add):

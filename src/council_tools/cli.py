@@ -15,7 +15,11 @@ _LINES = 40  # lines about faults that are printed
 
 def main(given=None):
     """Run one command and return its exit code."""
-    options = arguments.parser(_COMMANDS).parse_args(given)
+    parser = arguments.parser(_COMMANDS)
+    options = parser.parse_args(given)
+    if "command" not in options:
+        parser.print_help()
+        return Exit.FINE
     try:
         code = options.command(options)
         sys.stdout.flush()
@@ -66,8 +70,10 @@ def _said_of_bad_data(line):
 
 def _figures(options):
     known = [path.name[:2] for path in run.notebooks()]
-    for name in options.only or []:
-        if name not in known:
+    given = [name for names in options.only or [] for name in names.split(",")]
+    options.only = [name.strip().zfill(2) for name in given]
+    for name, number in zip(given, options.only, strict=True):
+        if number not in known:
             return _bad_data([f"--only {name}: no such notebook. Allowed: {', '.join(known)}"])
     if not known:
         return _bad_data([f"{paths.shown(paths.NOTEBOOKS)}: there is no notebook to run"])
@@ -95,19 +101,24 @@ def _councils(options):
 
 
 def _report(options):
-    from council_record import authorities
-    from council_tools import site
-
-    def told(outcome):
-        print(f"{outcome.notebook.stem}  {outcome.seconds:5.1f} s", flush=True)
-
-    council = authorities.named(options.council)
+    councils = _councils(options)
     with lock.one_writer():
         run.tidy()
-        folder, lacking = site.write(council, options.compare, arguments.CORES + 1, told)
-    for line in lacking:
-        print(line, file=sys.stderr)
-    print(f"{council}: open {paths.shown(folder)}/index.html")
+        with _said_of_bad_data("No report was written."):
+            if code := run.figures(councils, options):
+                return code
+        from council_tools import site
+
+        made = site.write(councils, options.compare)
+    print(*made, sep="\n")
+    return Exit.FINE
+
+
+def _workbook(_):
+    from council_tools.site import spreadsheet
+
+    with lock.one_writer():
+        print(spreadsheet.write())
     return Exit.FINE
 
 
@@ -184,6 +195,7 @@ def _dictionary(_):
 _COMMANDS = {
     "figures": _figures,
     "report": _report,
+    "workbook": _workbook,
     "check": _check,
     "find": _find,
     "import": _import,

@@ -16,7 +16,7 @@ def refuse(url, options):
 
 
 def test_each_claim_is_a_claim_of_schema_org_with_its_appearances(site):
-    given = json.loads((site / "claims.jsonld").read_text(encoding="utf-8"))
+    given = json.loads((site / "newham" / "claims.jsonld").read_text(encoding="utf-8"))
     nodes = jsonld.expand(given, {"base": BASE, "documentLoader": refuse})
     claims = {node["@id"]: node for node in nodes if SCHEMA + "Claim" in node.get("@type", [])}
     data = tables.read_all(paths.DEFAULT_COUNCIL)
@@ -26,7 +26,7 @@ def test_each_claim_is_a_claim_of_schema_org_with_its_appearances(site):
         node["@id"]: node for node in nodes if SCHEMA + "CreativeWork" in node.get("@type", [])
     }
     for row in data["claims"].to_dict("records"):
-        claim = claims[f"{BASE}data.html#{row['claim_id']}"]
+        claim = claims[f"{BASE}claims.html#{row['claim_id']}"]
         assert claim[SCHEMA + "text"] == [{"@value": row["quote"]}]
         appearances = [one["@id"] for one in claim[SCHEMA + "appearance"]]
         document = about.loc[row["document_id"]]
@@ -45,7 +45,7 @@ def test_each_claim_is_a_claim_of_schema_org_with_its_appearances(site):
 
 
 def test_no_claim_has_a_verdict_and_every_word_is_of_schema_org(site):
-    text = (site / "claims.jsonld").read_text(encoding="utf-8")
+    text = (site / "newham" / "claims.jsonld").read_text(encoding="utf-8")
     nodes = jsonld.expand(json.loads(text), {"base": BASE, "documentLoader": refuse})
     keys = {key for node in nodes for key in node}
     assert {key for key in keys if not key.startswith("@")} == {

@@ -86,7 +86,7 @@ def test_it_opens_at_the_notebooks(desk, lab):
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_notebook_runs_from_a_clean_kernel_and_its_figures_are_named(desk, lab, name):
     address, root = lab
-    for path in root.glob("figures/*"):
+    for path in root.glob("figures/*.*"):
         path.unlink()
     desk.goto(f"{address}/lab/tree/notebooks/{name}?reset&token={TOKEN}")
     desk.locator(".jp-Toolbar-kernelName", has_text="Python 3").wait_for(timeout=120_000)

@@ -31,7 +31,7 @@ def test_a_page_asks_for_its_own_files_only_and_fits_the_screen(opened, site, na
     page.wait_for_timeout(500)  # "networkidle" was never told of, once in some hundred pages
     own = site.as_uri() + "/"
     assert [url for url in page.asked if not url.startswith(own)] == []
-    assert len(page.asked) > 3
+    assert len(page.asked) > 2
     assert page.troubles == []
 
 
@@ -71,8 +71,9 @@ def test_a_script_that_comes_in_all_the_same_does_not_run(opened, site, name):
     assert page.evaluate("window.ran") is None
 
 
-@pytest.mark.parametrize("read", [name for name in PAGES if name[0].isdigit()], indirect=True)
-def test_every_figure_has_words_a_table_and_files(read, site):
+@pytest.mark.parametrize("read", [name for name in PAGES if "/0" in name], indirect=True)
+def test_every_figure_has_words_a_table_credit_and_files(read, site):
+    site = site / "newham"
     figures = read.locator("figure")
     assert figures.count() > 0
     for figure in figures.all():
@@ -86,7 +87,12 @@ def test_every_figure_has_words_a_table_and_files(read, site):
         assert figure.locator("img").get_attribute("alt") == told
         rows = safe_csv.rows((paths.FIGURES / f"{slug}.csv").read_text(encoding="utf-8"))
         assert figure.locator("tr").count() == len(rows)
-        kept = [site / link.get_attribute("href") for link in figure.locator(".files a").all()]
+        assert (
+            figure.locator(".credit").inner_text().startswith("Chart: council-record, CC BY 4.0. ")
+        )
+        large, *links = figure.locator(".files a").all()
+        assert large.get_attribute("href") == f"{slug[:5]}.html"
+        kept = [site / link.get_attribute("href") for link in links]
         assert [path.suffix for path in kept] == [".png", ".svg", ".svg", ".csv", ".txt"]
         for path in kept:
             assert path.read_bytes() == (paths.FIGURES / path.name).read_bytes()
@@ -94,7 +100,9 @@ def test_every_figure_has_words_a_table_and_files(read, site):
 
 @pytest.mark.parametrize(("width", "ending"), [(375, "-narrow.svg"), (1280, ".svg")])
 def test_a_phone_draws_the_narrow_picture_and_a_desk_the_wide_one(opened, site, width, ending):
-    page = opened(site / "01-grades-across-areas.html", viewport={"width": width, "height": 800})
+    page = opened(
+        site / "newham" / "01-grades-across-areas.html", viewport={"width": width, "height": 800}
+    )
     drawn = page.eval_on_selector_all("figure img", "all => all.map(one => one.currentSrc)")
     assert len(drawn) == 2
     assert all(url.endswith(ending) for url in drawn)
@@ -119,14 +127,16 @@ def test_every_link_leads_somewhere(read, site):
             assert parts.scheme in ("http", "https")
             assert parts.netloc
             continue
-        path = site / posixpath.normpath(unquote(parts.path) or f"{read.name}.html")
+        here = posixpath.dirname(read.name)
+        place = posixpath.join(here, unquote(parts.path)) if parts.path else f"{read.name}.html"
+        path = site / posixpath.normpath(place)
         assert path.is_file(), link
         if parts.fragment:
             assert f' id="{parts.fragment}"' in path.read_text(encoding="utf-8"), link
 
 
 def test_files_are_downloaded_under_their_names(opened, site):
-    page = opened(site / "data.html")
+    page = opened(site / "newham" / "data.html")
     with page.expect_download() as download:
         page.locator("a[download][href$='newham/claims.csv']").click()
     assert download.value.suggested_filename == "claims.csv"
@@ -146,7 +156,7 @@ def test_the_first_tab_skips_to_the_content(opened, site):
 
 
 def test_the_front_page_reads_aloud_in_order(opened, site):
-    told = opened(site / "index.html").locator("body").aria_snapshot()
+    told = opened(site / "newham" / "index.html").locator("body").aria_snapshot()
     landmarks = ["Skip to the content", "- banner:", 'navigation "Pages"', "- main:", "[level=1]",
                  'heading "In short"', 'heading "Get the data"', 'heading "Where it is from"',
                  'heading "Findings"', "[level=3]", "figure \"", "img \"", 'heading "All figures"',
@@ -156,7 +166,7 @@ def test_the_front_page_reads_aloud_in_order(opened, site):
 
 
 def test_dark_charts_stand_on_the_colour_of_the_page(opened, site):
-    page = opened(site / "index.html", **VIEWS["dark"])
+    page = opened(site / "newham" / "index.html", **VIEWS["dark"])
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 20, 20)"
     chart = page.locator("figure img").first
     chart.scroll_into_view_if_needed()
@@ -166,7 +176,7 @@ def test_dark_charts_stand_on_the_colour_of_the_page(opened, site):
 
 
 def test_light_charts_are_as_they_were_drawn(opened, site):
-    chart = opened(site / "index.html", **VIEWS["desktop"]).locator("figure img").first
+    chart = opened(site / "newham" / "index.html", **VIEWS["desktop"]).locator("figure img").first
     chart.scroll_into_view_if_needed()
     assert shades(chart.screenshot())[-1] == 255
 
@@ -189,4 +199,4 @@ def test_on_paper_there_are_charts_and_no_controls(opened, site, name):
         style = "getComputedStyle(document.querySelector('figure img')).filter"
         assert page.evaluate(style) == "none"
     paper = page.pdf(format="A4")
-    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") >= 2
+    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") >= 1

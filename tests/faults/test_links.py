@@ -10,7 +10,8 @@ from clone import PROGRAM, Clone
 
 PLACES = (
     "figures", "figures/fig01-number.png", "figures/.fig01-number.png.part", "report",
-    "report/figures", "report/index.html", ".cache", ".cache/figures.lock",
+    "report/figures", "report/index.html", "report/newham", "report/newham/index.html",
+    "report/newham/figures", ".cache/notebooks", ".cache", ".cache/figures.lock",
     ".cache/figures.holder", ".cache/newham.json", ".cache/scratch", "notebooks/01-first.ipynb",
 )  # fmt: skip
 
@@ -33,8 +34,8 @@ def content(folder):
 @pytest.fixture(scope="module")
 def template(tmp_path_factory):
     clone = Clone(tmp_path_factory.mktemp("project"))
-    for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CITATION.cff", "data/README.md",
-                 "data/coded/CODEBOOK.md"):  # fmt: skip
+    for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md",
+                 "data/README.md", "data/coded/CODEBOOK.md"):  # fmt: skip
         shutil.copy(PROGRAM / name, clone.root / name)
     assert clone.run()[0] == 0
     return clone
@@ -47,7 +48,7 @@ def test_a_planted_link_is_harmless(template, outside, tmp_path, place, command)
     root = clone.root
     clone.write("2", "2")
     path, kept = root / place, content(outside)
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
     shutil.rmtree(path, ignore_errors=True)
     path.unlink(missing_ok=True)
     path.symlink_to(outside if "." not in path.name[1:] else outside / "precious")

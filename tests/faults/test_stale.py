@@ -78,7 +78,7 @@ def test_a_module_edited_within_a_second_to_one_of_the_same_size(ran, module, na
 
 def test_another_council_and_a_table_that_was_not_there(ran):
     code, out, _ = ran.run("--council", "birmingham", "--json", "--only", "03")
-    assert [found["why"] for found in told(out)["notebooks"]] == [["no record of a run here"]]
+    assert [found["why"] for found in told(out)["notebooks"]] == [["first run here"]]
     assert code == 0
     assert (ran.root / "figures" / "birmingham" / "fig04-number.svg").is_file()
     assert states(ran.run("--council", "Birmingham", "--only", "03")[1]) == {"03-third": UP}

@@ -58,7 +58,7 @@ def test_a_council_cannot_be_named_without_the_table_of_authorities(council, cap
     assert line.startswith("data/official/authorities.csv: no such file")
 
 
-@pytest.mark.parametrize("numbers", [["99"], ["1"], ["01", "99"]])
+@pytest.mark.parametrize("numbers", [["99"], ["2"], ["01", "99"], ["x"]])
 def test_a_number_that_no_notebook_has_is_answered_with_those_that_exist(council, capsys, numbers):
     arguments = [word for number in numbers for word in ("--only", number)]
     (line,) = refused(council, capsys, "figures", *arguments)
@@ -138,12 +138,17 @@ def test_a_number_that_is_not_allowed_is_told_with_those_that_are(capsys, option
     assert capsys.readouterr().err.endswith(said)
 
 
-@pytest.mark.parametrize("arguments", [[], ["figure"], ["check", "--folder"], ["figures", "03"]])
+@pytest.mark.parametrize("arguments", [["figure"], ["check", "--folder"], ["figures", "03"]])
 def test_bad_arguments_exit_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2
     assert "usage: python -m council_tools" in capsys.readouterr().err
+
+
+def test_without_arguments_the_help_is_printed(capsys):
+    assert main([]) == 0
+    assert "figures --only 2,4" in capsys.readouterr().out
 
 
 def test_help_names_the_commands_and_every_exit_code(capsys):

@@ -134,7 +134,7 @@ def test_other_packages_and_other_councils_to_compare_with_are_reasons(project, 
 def test_a_manifest_that_cannot_be_read_says_so_and_none_is_none(project, raw):
     manifest.file("Newham").write_bytes(raw)
     assert stale(project) == ["the record .cache/newham.json cannot be read"]
-    assert stale(project, council="Leeds") == ["no record of a run here"]
+    assert stale(project, council="Leeds") == ["first run here"]
 
 
 def test_each_council_has_a_manifest_and_figures_of_its_own(project):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 import toy
-from clone import DRAWS, HEAD, KINDS, Clone, states, told
+from clone import DRAWS, HEAD, KINDS, PROGRAM, Clone, states, told
 
 SOUND = (
     HEAD + DRAWS.format(file="one.txt", places=(5,)),
@@ -92,7 +93,7 @@ def test_a_notebook_that_fails_is_named_with_its_cell_and_the_error(ran, name, s
 def test_the_others_are_written_and_the_run_has_failed(ran):
     code, out, err = ran.first
     assert (code, err) == (1, "")
-    assert re.search(r"^05-sound +\d+\.\d s  1 figure  \(no record of a run here\)$", out, re.M)
+    assert re.search(r"^05-sound +\d+\.\d s  1 figure  \(first run here\)$", out, re.M)
     assert out.splitlines()[-1] == (
         "left out: fig06 of Newham: No documents on the council have been coded."
     )
@@ -141,7 +142,7 @@ def test_json_tells_all_to_a_program(ran):
         "notebook": "01-fails",
         "state": "failed",
         "figures": [],
-        "why": ["no record of a run here"],
+        "why": ["first run here"],
         "left_out": {},
         "error": "cell 3: ZeroDivisionError: division by zero",
     }
@@ -179,7 +180,7 @@ def test_a_figure_of_another_council_than_the_run_is_refused_in_one_line(bradfor
     before = bradford.made()
     code, out, err = bradford.run()
     assert (code, err) == (2, "")
-    up, line = out.splitlines()
+    line, up = out.splitlines()
     assert up == "02-says  up to date"
     assert line[line.index("NOT WRITTEN") :] == (
         "NOT WRITTEN: fig01-number is of Birmingham, and this run is for Newham. To run it for "
@@ -245,6 +246,66 @@ def test_a_figure_that_no_notebook_makes_is_named_by_a_check(quick):
     assert err == "figures/fig09-old.svg: no notebook makes this file. Take it out\n"
 
 
+def test_a_run_ends_by_saying_what_was_made_and_where_in_the_order_of_notebooks(quick):
+    out = quick.run("--force")[1].splitlines()
+    assert [line.partition(" ")[0] for line in out[:-1]] == ["01-draws", "02-says"]
+    assert out[-1] == "1 figure in figures/"
+    assert quick.run("--only", "1")[1].splitlines()[-1] == "1 figure in figures/"
+    assert set(states(quick.run("--only", "1,2")[1])) == {"01-draws", "02-says"}
+
+
+def test_a_check_of_what_was_never_made_says_so_at_once_and_how_to_make_it(quick):
+    before = quick.made()
+    code, out, err = quick.run("--check", "--council", "Cumberland")
+    assert (code, out) == (5, "")
+    told = 'figures/cumberland: nothing was made yet. Run: make figures COUNCIL="Cumberland"\n'
+    assert err == told
+    assert quick.made() == before
+
+
+def test_a_report_reuses_figures_and_keeps_the_notebooks_of_other_councils(quick):
+    for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff",
+                 "data/README.md", "data/coded/CODEBOOK.md"):  # fmt: skip
+        shutil.copy(PROGRAM / name, quick.root / name)
+    quick.run()
+    for name, first in (("Newham", "up to date"), ("Cumberland", "first run here")):
+        for says in (first, "up to date"):
+            code, out, err = report(quick, "--council", name)
+            assert (code, err) == (0, "")
+            assert states(out)["01-draws"] == says
+    folder = quick.root / "report"
+    assert (folder / "index.html").is_file()
+    for name in ("newham", "cumberland"):
+        assert "A number" in (folder / name / "01-draws.html").read_text(encoding="utf-8")
+        assert (folder / name / "figures" / "fig01-number.svg").is_file()
+    kept = quick.root / ".cache" / "notebooks" / "cumberland" / "01-draws.json"
+    assert "data:image" not in kept.read_text(encoding="utf-8")
+    kept.write_text("{}")
+    _, out, _ = report(quick, "--council", "Cumberland")
+    told = ".cache/notebooks/cumberland/01-draws.json is not as it was made"
+    assert states(out)["01-draws"] == told
+
+
+def test_from_bad_data_no_report_is_made(quick):
+    path = quick.root / "data" / "coded" / "newham" / "judgements.csv"
+    kept, before = path.read_bytes(), toy.snapshot(quick.root / "report")
+    toy.change(quick.root, "judgements", 2, grade="Poor")
+    try:
+        code, _, err = report(quick)
+    finally:
+        path.write_bytes(kept)
+    assert code == 2
+    assert err.splitlines()[-1] == "No report was written."
+    assert toy.snapshot(quick.root / "report") == before
+
+
+def report(clone, *arguments):
+    command = [*clone.command()[:-1], "report", *arguments]
+    done = subprocess.run(command, cwd=clone.root, env=clone.environment(), capture_output=True,
+                          encoding="utf-8")  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
 def test_from_bad_data_nothing_is_made(quick):
     path = quick.root / "data" / "coded" / "newham" / "judgements.csv"
     kept, before = path.read_bytes(), quick.made()
@@ -255,7 +316,7 @@ def test_from_bad_data_nothing_is_made(quick):
     finally:
         path.write_bytes(kept)
         quick.write("1")
-    assert (code, out) == (2, "02-says  up to date\n")
+    assert (code, out) == (2, "")
     fault, last = err.splitlines()
     place = "data/coded/newham/judgements.csv, row 2, column grade"
     assert fault.startswith(f'{place}: "Poor" is not allowed')

@@ -8,9 +8,10 @@ from council_record import Council, paths
 from council_record.chart import Chart
 from council_record.exports import export
 from council_record.figures import style
+from council_tools import site
 from council_tools.__main__ import main
 from council_tools.pipeline import run
-from council_tools.pipeline.outcome import Outcome
+from council_tools.site import shell
 
 ROOT = paths.ROOT
 SLUG = "fig01-toy"
@@ -19,25 +20,31 @@ SLUG = "fig01-toy"
 @pytest.fixture
 def folder(project, monkeypatch):
     """Return a project with one notebook that made one figure."""
-    for name in ("COUNCIL", "FIGURES_FOLDER"):
+    for name in ("COUNCIL", "COMPARE", "FIGURES_FOLDER"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CITATION.cff"):
+    for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff"):
         shutil.copy(ROOT / name, project / name)
-    (project / "notebooks" / "01-toy.ipynb").write_text(notebook(), encoding="utf-8")
+    keep(project, "Newham")
     return project
 
 
-def notebook(saved=True):
+def keep(project, name):
+    """Put an executed notebook of a council where a run puts it; save its figure."""
+    path = paths.executed(name, "01-toy")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (project / "notebooks" / "01-toy.ipynb").touch()
+    path.write_text(notebook(name), encoding="utf-8")
+
+
+def notebook(name):
     """Return an executed notebook as text; save its figure."""
-    outputs = []
-    if saved:
-        chart = Chart(
-            "fig01_toy", Council("Newham"), title="A <b>finding</b>", subtitle="The measure",
-            alt="Words alone. They say & show nothing.", source="Nobody",
-            data=pd.DataFrame({"started": ["2019-03-25"], "claim_id": ["-a"]}), draw=words_alone,
-        )  # fmt: skip
-        data, about = export(chart)._repr_mimebundle_()
-        outputs.append({"output_type": "execute_result", "data": data, "metadata": about})
+    chart = Chart(
+        "fig01_toy", Council(name), title="A <b>finding</b>", subtitle="The measure",
+        alt="Words alone. They say & show nothing.", source="Nobody, as at 1 May.",
+        data=pd.DataFrame({"started": ["2019-03-25"], "claim_id": ["-a"]}), draw=words_alone,
+    )  # fmt: skip
+    data, about = export(chart)._repr_mimebundle_()
+    outputs = [{"output_type": "execute_result", "data": data, "metadata": about}]
     cells = [
         {"cell_type": "markdown", "source": "# 1. How many?"},
         {"cell_type": "code", "source": "export(fig01_toy.chart(x))", "outputs": outputs},
@@ -49,106 +56,118 @@ def words_alone(page):
     style.write(page.sheet(1), 0.2, 0.2, "words")
 
 
-def test_a_report_has_its_pages_and_what_stands_beside_them(folder):
-    assert main(["report"]) == 0
-    site = folder / "report"
-    assert sorted(path.name for path in site.iterdir()) == [
-        "01-toy.html", "claims.jsonld", "data", "data.html", "figures", "fonts", "index.html",
-        "method.html", "report.css",
-    ]  # fmt: skip
+def page(folder, name):
+    return (folder / "report" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_a_report_has_its_pages_and_what_they_share_stands_once(folder):
+    site.write(["Newham"])
+    made = {
+        path.relative_to(folder / "report").as_posix() for path in (folder / "report").rglob("*.*")
+    }
+    assert {name for name in made if name.count("/") == 0} == {
+        "index.html", "method.html", "report.css",
+    }  # fmt: skip
+    assert {name for name in made if name.startswith("newham/") and name.count("/") == 1} >= {
+        "newham/01-toy.html", "newham/claims.jsonld", "newham/claims.html", "newham/data.html",
+        "newham/fig01.html", "newham/index.html", "newham/table-claims.html",
+    }  # fmt: skip
+    assert "data/official/outturn.csv" in made
+    assert not [name for name in made if name.startswith("newham/data/official")]
     for kind in ("csv", "png", "svg", "txt"):
         name = f"{SLUG}.{kind}"
-        made = (folder / "figures" / name).read_bytes()
-        assert (site / "figures" / name).read_bytes() == made
+        kept = (folder / "figures" / name).read_bytes()
+        assert (folder / "report" / "newham" / "figures" / name).read_bytes() == kept
     table = "coded/newham/claims.csv"
-    assert (site / "data" / table).read_bytes() == (folder / "data" / table).read_bytes()
+    made = folder / "report" / "newham" / "data" / table
+    assert made.read_bytes() == (folder / "data" / table).read_bytes()
 
 
-def test_a_figure_stands_with_its_words_its_table_and_its_files(folder):
-    main(["report"])
-    page = (folder / "report" / "01-toy.html").read_text(encoding="utf-8")
-    assert '<span class="aloud">. A &lt;b&gt;finding&lt;/b&gt;</span></h3>' in page
-    assert 'alt="A &lt;b&gt;finding&lt;/b&gt;. Words alone. They say &amp; show nothing."' in page
-    assert f'type="image/svg+xml" srcset="figures/{SLUG}-narrow.svg"' in page
-    assert "Source: Nobody" in page
-    assert '<tr><th scope="col">Inspection began</th><th scope="col">Claim</th></tr>' in page
-    assert "<tr><td>25 March 2019</td><td>-a</td></tr>" in page
+def test_a_figure_stands_with_its_words_its_table_its_credit_and_its_files(folder):
+    site.write(["Newham"])
+    text = page(folder, "newham/01-toy")
+    assert '<span class="aloud">. A &lt;b&gt;finding&lt;/b&gt;</span></h3>' in text
+    assert 'alt="A &lt;b&gt;finding&lt;/b&gt;. Words alone. They say &amp; show nothing."' in text
+    assert f'type="image/svg+xml" srcset="figures/{SLUG}-narrow.svg"' in text
+    assert "Source: Nobody" in text
+    assert "Chart: council-record, <a" in text
+    assert "Data: Nobody, as at 1 May.</p>" in text
+    assert '<tr><th scope="col">Inspection began</th><th scope="col">Claim</th></tr>' in text
+    assert "<tr><td>25 March 2019</td><td>-a</td></tr>" in text
+    large = page(folder, "newham/fig01")
+    assert f'src="figures/{SLUG}.svg"' in large
+    assert 'width="1411"' in large
 
 
 def test_a_second_report_is_the_same_and_leaves_nothing_of_an_older_one(folder):
-    main(["report"])
-    site = folder / "report"
-    first = {path: path.read_bytes() for path in site.rglob("*.*")}
-    for name in ("old.html", "figures/old.svg", "data/coded/newham/old.csv"):
-        (site / name).write_text("old")
-    (site / "leeds").mkdir()
-    (site / "leeds" / "index.html").write_text("of another council")
-    main(["report"])
-    other = {site / "leeds" / "index.html": b"of another council"}
-    assert {path: path.read_bytes() for path in site.rglob("*.*")} == first | other
+    site.write(["Newham"])
+    root = folder / "report"
+    first = {path: path.read_bytes() for path in root.rglob("*.*")}
+    for name in ("01-old.html", "data/coded/old.csv", "newham/old.html", "newham/figures/old.svg",
+                 "newham/data/coded/newham/old.csv"):  # fmt: skip
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("old")
+    (root / "nowhere").mkdir()
+    other = {root / "nowhere" / "mine.html": b"of somebody else"}
+    for path, content in other.items():
+        path.write_bytes(content)
+    site.write(["Newham"])
+    assert {path: path.read_bytes() for path in root.rglob("*.*")} == first | other
 
 
-def test_what_is_not_there_is_told_in_a_line_and_on_the_page(folder, capsys):
-    for kind in ("svg", "png"):
-        (folder / "figures" / f"{SLUG}.{kind}").unlink()
-    assert main(["report"]) == 0
-    assert capsys.readouterr().err.splitlines() == [
-        f"figures/{SLUG}.png is missing. Run: make figures",
-        f"figures/{SLUG}.svg is missing. Run: make figures",
-    ]
-    page = (folder / "report" / "01-toy.html").read_text(encoding="utf-8")
-    assert "The image of this figure is missing here" in page
+def test_a_council_without_coded_documents_has_pages_about_what_there_is(folder):
+    keep(folder, "Birmingham")
+    site.write(["Newham"])
+    told = site.write(["Birmingham"])
+    assert told[0] == "Birmingham: open report/birmingham/index.html"
+    text = page(folder, "birmingham/index")
+    assert text.count("none have been coded yet") == 1
+    assert 'new-council "Birmingham"' in text
+    assert "Claims</a>" not in text
+    assert "described" not in text[text.index("<h1>") : text.index("</h1>")]
+    made = {path.name for path in (folder / "report" / "birmingham").iterdir()}
+    assert not made & {"claims.html", "claims.jsonld", "table-claims.html"}
+    assert "the rows of Birmingham" in page(folder, "birmingham/table-outturn").replace(
+        "The", "the"
+    )
+    front = page(folder, "index")
+    assert '<a href="birmingham/index.html">Birmingham</a>' in front
+    assert '<a href="newham/index.html">Newham</a>' in front
 
 
-def test_a_notebook_that_was_not_run_is_told(folder, capsys):
-    path = folder / "notebooks" / "01-toy.ipynb"
-    path.write_text(notebook(saved=False), encoding="utf-8")
-    assert main(["report"]) == 0
-    line = f"notebooks/01-toy.ipynb does not show {SLUG}. Run: make figures\n"
-    assert capsys.readouterr().err == line
-    page = (folder / "report" / "01-toy.html").read_text(encoding="utf-8")
-    assert f"Figures are missing here, {SLUG}" in page
+def test_findings_stand_in_the_order_of_the_notebooks(folder):
+    text = paths.executed("Newham", "01-toy").read_text(encoding="utf-8")
+    for number in (3, 2):
+        path = paths.executed("Newham", f"0{number}-toy")
+        path.write_text(text.replace("# 1.", f"# {number}."), encoding="utf-8")
+    site.write(["Newham"])
+    front = page(folder, "newham/index")
+    places = [front.index(f'id="finding-{number}"') for number in (1, 2, 3)]
+    assert places == sorted(places)
 
 
-def test_another_council_is_run_and_has_a_folder_of_its_own(folder, monkeypatch, capsys):
-    def executed(council, compare, jobs, told):
-        path = folder / "notebooks" / "01-toy.ipynb"
-        told(Outcome(path, council))
-        files = {file.name: file.read_bytes() for file in (folder / "figures").iterdir()}
-        return {path.stem: path.read_text(encoding="utf-8")}, files
-
-    monkeypatch.setattr(run, "executed", executed)
-    assert main(["report", "--council", "birmingham"]) == 0
-    out = capsys.readouterr().out
-    assert out.endswith("Birmingham: open report/birmingham/index.html\n")
-    assert out.startswith("01-toy ")
-    page = (folder / "report" / "birmingham" / "data.html").read_text(encoding="utf-8")
-    assert "Birmingham has no rows in this table: no documents on it have been coded." in page
-    assert "the rows of Birmingham" in page
-    assert not (folder / "report" / "index.html").exists()
+def test_compared_councils_have_a_page_and_its_tables(folder):
+    site.write(["Newham"], "Birmingham")
+    text = page(folder, "newham/compare")
+    assert "Newham beside Birmingham" in text
+    for name in ("grades", "years", "lines"):
+        assert (folder / "report" / "newham" / "data" / f"compare-{name}.csv").is_file()
+    assert '<a href="compare.html">' in page(folder, "newham/index")
+    site.write(["Newham"])
+    assert not (folder / "report" / "newham" / "compare.html").exists()
 
 
-def test_a_notebook_that_fails_leaves_no_report(folder, monkeypatch, capsys):
-    def execute(todo, compare, jobs, seconds, done):
-        todo["Leeds"][0].error = "cell 2: NameError: x"
-
-    monkeypatch.setattr(run, "execute", execute)
-    assert main(["report", "--council", "Leeds"]) == 1
-    told = "01-toy failed in cell 2: NameError: x. No report was written\n"
-    assert capsys.readouterr().err == told
+def test_figures_that_fail_leave_no_report(folder, monkeypatch):
+    monkeypatch.setattr(run, "figures", lambda councils, options: 1)
+    assert main(["report"]) == 1
     assert not (folder / "report").exists()
 
 
-def test_an_unknown_council_and_a_broken_table_are_bad_data(folder, capsys):
+def test_an_unknown_council_is_bad_data(folder, capsys):
     assert main(["report", "--council", "Newhma"]) == 2
-    (folder / "data" / "coded" / "newham" / "claims.csv").write_text("claim_id\n")
-    assert main(["report"]) == 2
-    assert "claims.csv" in capsys.readouterr().err
     assert not (folder / "report").exists()
 
 
 def test_the_sections_of_the_page_on_method_are_there():
-    from council_tools.site import pages as site
-
-    headings = [section for section in site._method({}) if len(section["html"]) > 300]
-    assert [section["heading"] for section in headings] == list(site._METHOD)
+    headings = [section for section in shell._method() if len(section["html"]) > 300]
+    assert [section["heading"] for section in headings] == list(shell._METHOD)

@@ -172,6 +172,14 @@ def text(content):
     return written + "\n"
 
 
+def without_pictures(content):
+    """Return an executed notebook without the pictures that are written as files, too."""
+    for output in (out for cell in content["cells"] for out in cell.get("outputs", [])):
+        if "slug" in output.get("metadata", {}).get("council-record", {}):
+            output["data"] = {}
+    return content
+
+
 def left_out(content):
     """Return why figures were left out, by slug, as ``council_record.chart`` says it."""
     outputs = [output for cell in content["cells"] for output in cell.get("outputs", [])]

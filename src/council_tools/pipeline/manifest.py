@@ -13,7 +13,7 @@ from pathlib import Path
 
 from council_record import paths
 
-NO_RECORD = "no record of a run here"
+NO_RECORD = "first run here"
 CHECKS = "checks"  # stands where a council stands; the entries are by ``checked_as``
 
 

@@ -67,10 +67,10 @@ class Outcome:
         return sorted(name.removesuffix(".png") for name in self.files if name.endswith(".png"))
 
     def contents(self):
-        """Return what it made, by path; the notebook only of the default council."""
-        folder = paths.figures(self.council)
+        """Return what it made, by path: figures, and the executed notebook."""
+        folder, kept = paths.figures(self.council), paths.executed(self.council, self.notebook.stem)
         contents = {folder / name: content for name, content in self.files.items()}
-        return contents | ({self.notebook: self.text} if folder == paths.FIGURES else {})
+        return contents | {kept: self.text}
 
 
 def may_write(councils):
@@ -107,13 +107,29 @@ def write(outcome, compare):
     atomic.together(contents, paths.CACHE, gone)
 
 
+def take_away(council):
+    """Remove what was made of a council's figures, and the record of it."""
+    entries = manifest.load(council)["entries"]
+    gone = [paths.ROOT / name for entry in entries.values() for name in entry["made"]]
+    atomic.together({}, paths.CACHE, [*gone, manifest.file(council)])
+    folder = paths.figures(council)
+    if folder != paths.FIGURES and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
 def differences(outcome):
     """Return the files that a run has just made otherwise than they are, and why."""
     return {
-        path: "out of date. Run: make figures"
+        path: f"out of date. Run: {command(outcome.council)}"
         for path, content in outcome.contents().items()
-        if not path.is_file() or path.read_bytes() != content
+        if paths.CACHE not in path.parents and (not path.is_file() or path.read_bytes() != content)
     }
+
+
+def command(council):
+    """Return the command that makes the figures of a council."""
+    of = "" if paths.figures(council) == paths.FIGURES else f' COUNCIL="{council}"'
+    return f"make figures{of}"
 
 
 def left_over(council, outcomes, notebooks):

@@ -14,11 +14,13 @@ _REASONS = 2  # why a notebook runs: so many reasons are told, and how many more
 class Progress:
     """Tells what became of each notebook as it comes, and of all in the end."""
 
-    def __init__(self, options, councils, each):
+    def __init__(self, options, councils, notebooks):
         self._json, self._debug, self._councils = options.json, options.debug, councils
+        self._check = options.check
         self._one = len(councils) == 1  # with more, a line tells of a council, not of a notebook
-        self._told, self._left = [], dict.fromkeys(councils, each)
-        self._print = print
+        self._told, self._left = [], dict.fromkeys(councils, len(notebooks))
+        self._waiting = {path.stem: None for path in notebooks}  # lines, told in this order
+        self._print, self._bar = print, None
 
     @contextlib.contextmanager
     def bar(self, total):
@@ -28,11 +30,11 @@ class Progress:
             return
         from tqdm import tqdm
 
-        hide = True if self._json else None
-        with tqdm(total=total, unit="notebook", disable=hide, leave=False) as self._bar:
+        about = {"unit": "notebook" if self._one else "council", "leave": False, "smoothing": 0}
+        with tqdm(total=total, disable=True if self._json else None, **about) as self._bar:
             self._print = self._bar.write
             yield
-        self._print = print
+        self._print, self._bar = print, None
 
     def tell(self, outcome, state):
         """Tell of one notebook; ``state`` says what became of it if it came to its end."""
@@ -40,16 +42,42 @@ class Progress:
             state = "failed" if outcome.error else "refused" if outcome.faults else "not written"
         self._told.append((outcome, state))
         self._left[outcome.council] -= 1
-        if not self._json and (self._one or not outcome.made):
-            self._print(("" if self._one else f"{outcome.council}: ") + _line(outcome, state))
+        if not self._json and self._one:
+            self._in_order(outcome.notebook.stem, _line(outcome, state))
+        elif not self._json and not outcome.made:
+            self._print(f"{outcome.council}: {_line(outcome, state)}")
         if self._debug and outcome.trace:
             print(outcome.trace, file=sys.stderr)
         if not self._json and not self._one and not self._left[outcome.council]:
             own = [done for done, _ in self._told if done.council == outcome.council]
             left_out = sum(len(done.left_out) for done in own)
             self._print(f"{outcome.council}  {_figures(own)}, {left_out} left out")
-        if state != "up to date":
+        if self._bar and (self._one or not self._left[outcome.council]):
             self._bar.update()
+
+    def _in_order(self, stem, line):
+        """Print what was told of notebooks as far as all before them have been told."""
+        self._waiting[stem] = line
+        for name in list(self._waiting):
+            if self._waiting[name] is None:
+                return
+            self._print(self._waiting.pop(name))
+
+    def half(self):
+        """Return the councils of which some notebooks came to their end and others did not."""
+        begun = {outcome.council for outcome, _ in self._told}
+        return sorted(council for council in begun if self._left[council])
+
+    def stopped(self, taken):
+        """Tell what is complete where a run of several councils was stopped."""
+        for line in filter(None, self._waiting.values()):
+            print(line)
+        if self._json or self._one:
+            return
+        done = sum(not left for left in self._left.values())
+        print(f"{done} of {many(len(self._councils), 'council', digits=True)} are complete")
+        if taken:
+            print(f"taken away, since only a part was made: {', '.join(taken)}")
 
     def end(self, stale):
         """Tell what remains to be told and return the exit code; raise what could not be written.
@@ -74,10 +102,15 @@ class Progress:
         if problems:
             raise problems[0]
         if not self._json:
+            for line in filter(None, self._waiting.values()):
+                print(line)
             for path, why in stale.items():
                 print(f"{path}: {why}", file=sys.stderr)
             for line in self._summary(outcomes):
                 print(line)
+            if self._one and code == Exit.FINE and not self._check:
+                folder = paths.shown(paths.figures(self._councils[0]))
+                print(f"{_figures(outcomes)} in {folder}/")
         return code
 
     def _summary(self, outcomes):

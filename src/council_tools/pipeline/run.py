@@ -15,7 +15,15 @@ from council_record import paths
 from council_record.data.errors import DataError, Failed
 from council_record.text import many
 from council_tools.pipeline import atomic, manifest
-from council_tools.pipeline.outcome import Outcome, differences, left_over, may_write, write
+from council_tools.pipeline.outcome import (
+    Outcome,
+    command,
+    differences,
+    left_over,
+    may_write,
+    take_away,
+    write,
+)
 from council_tools.pipeline.progress import Progress
 
 
@@ -28,7 +36,8 @@ def notebooks(only=None):
 def tidy():
     """Finish or remove what a killed run left; only the one writer may call this."""
     folders = [paths.FIGURES, paths.NOTEBOOKS]
-    folders += [path for path in paths.FIGURES.glob("*/") if path.is_dir()]
+    for each in (paths.FIGURES, paths.REPORT, paths.CACHE / "notebooks"):
+        folders += [path for path in each.glob("*/") if path.is_dir()]
     atomic.recover(paths.CACHE, folders)
     _clear()
 
@@ -63,9 +72,14 @@ def figures(councils, options):
         If something could not be written, after all else that could be.
     """
     chosen, now = notebooks(options.only), manifest.Now(options.compare)
-    progress, todo, stale = Progress(options, councils, len(chosen)), {}, {}
+    progress, todo, stale, before = Progress(options, councils, chosen), {}, {}, {}
     for council in councils:
         known, todo[council] = manifest.load(council), []
+        before[council] = bool(known["entries"])
+        if options.check and not before[council] and not _there(council):
+            why = f"nothing was made yet. Run: {command(council)}"
+            stale[paths.figures(council)] = why
+            continue
         for path in chosen:
             why = now.stale(path, known) or ["--force"] * options.force
             outcome = Outcome(path, council, why)
@@ -91,15 +105,26 @@ def figures(councils, options):
 
     if not options.check:
         may_write([council for council in councils if todo[council]])
-    with progress.bar(sum(map(len, todo.values()))):
-        checks = execute(todo, options.compare, options.jobs, options.time_limit, done)
+    try:
+        with progress.bar(len(councils) if len(councils) > 1 else sum(map(len, todo.values()))):
+            checks = execute(todo, options.compare, options.jobs, options.time_limit, done)
+    except KeyboardInterrupt:
+        half = [council for council in progress.half() if not before[council]]
+        for council in () if options.check else half:
+            take_away(council)
+        progress.stopped(half)
+        raise
     if not options.check:
         checked = {manifest.file(manifest.CHECKS): manifest.text(manifest.CHECKS, checks)}
         atomic.together(checked, paths.CACHE)
     else:
-        for council in councils:
+        for council in (council for council in councils if paths.figures(council) not in stale):
             stale.update(left_over(council, todo[council], notebooks()))
     return progress.end(stale)
+
+
+def _there(council):
+    return any(paths.figures(council).glob("fig*.*"))
 
 
 def execute(todo, compare, jobs, seconds, done):
@@ -145,8 +170,9 @@ def execute(todo, compare, jobs, seconds, done):
 
     check = concurrent.process(context=worker.CONTEXT)(worker.check)
     run = concurrent.process(context=worker.CONTEXT, timeout=seconds)(worker.execute)
-    # What shows most takes longest, and begins first, from the end.
-    outcomes.sort(key=lambda one: one.notebook.stat().st_size)
+    # One council after the other; what shows most takes longest, and begins first, from the end.
+    place = {council: -place for place, council in enumerate(todo)}
+    outcomes.sort(key=lambda one: (place[one.council], one.notebook.stat().st_size))
     # A folder of its own: workers of a run that was just killed may still write into theirs.
     folders, running = _scratch() / str(os.getpid()), {}
 
@@ -210,41 +236,3 @@ def _sound(outcome):
     if not manifest.checked_as(council):  # it serves all that have no such folder
         read = {path: now for path, now in read.items() if not path.startswith(folder)}
     return {"read": read, "packages": manifest.packages()}
-
-
-def executed(council, compare, jobs, told):
-    """Run every notebook for a council and return what was made; nothing of the project changes.
-
-    Parameters
-    ----------
-    council, compare : str
-    jobs : int
-        How many notebooks at once.
-    told : callable
-        Called with each Outcome as it comes.
-
-    Returns
-    -------
-    texts : dict of str to str
-        The executed notebooks by name, as JSON.
-    files : dict of str to bytes
-        Their figures, by file name.
-    """
-    outcomes, texts, files = [Outcome(path, council) for path in notebooks()], {}, {}
-
-    def done(outcome):
-        texts[outcome.notebook.stem] = outcome.text.decode()
-        files.update(outcome.files)
-        told(outcome)
-
-    execute({council: outcomes}, compare, jobs, 600, done)
-    for outcome in outcomes:
-        cause = Exception(outcome.trace)
-        if outcome.problem:
-            raise outcome.problem from cause
-        if outcome.faults:
-            raise DataError(outcome.faults) from cause
-        if outcome.error:
-            name = outcome.notebook.stem
-            raise Failed(f"{name} failed in {outcome.error}. No report was written") from cause
-    return dict(sorted(texts.items())), files

@@ -126,6 +126,8 @@ def _execute(outcome, compare, folder):
         return
     try:
         cells.run(content, folder, (folder / "cell").write_text, _unseen(folder))
+        if paths.executed(outcome.council, outcome.notebook.stem) != outcome.notebook:
+            content = cells.without_pictures(content)
         outcome.text = cells.text(content).encode()
     except (Exception, SystemExit) as error:
         _explain(outcome, error, cell(folder))

@@ -1,57 +1,81 @@
 """The report: pages that open without a server, a network or a script.
 
 They are made from executed notebooks, the figures that these saved and the tables of the project.
-What a page says is taken from there; the templates hold only what frames it.
+What a page says is taken from there; the templates hold only what frames it. Each council has a
+folder of its own; what all pages share stands once beside them, with the front door to England.
 """
 
-from council_record import paths
+import multiprocessing
+import os
+
+from council_record import Council, paths
+from council_record.text import many
+from council_tools import arguments
 from council_tools.pipeline import atomic, run
-from council_tools.site import notebook, pages
+from council_tools.site import front_door, notebook, pages
+
+_OWN = ("*.*", "figures/*", "data/**/*.*")  # what earlier pages may have left in a folder
 
 
-def write(council, compare, jobs, told):
-    """Write the report of a council, all of it or nothing.
+def write(councils, compare=""):
+    """Write the pages of some councils from their figures as they stand, and the front door.
 
     Parameters
     ----------
-    council : str
-        The default council's report is made from the notebooks and figures as they stand. Those
-        of any other council are run, since the project keeps no notebooks of them.
+    councils : list of str
+        Their figures have been made.
     compare : str
-        The environment's COMPARE; with it, the default council's notebooks are run too.
-    jobs : int
-        Notebooks to run at once.
-    told : callable
-        Called with the Outcome of each notebook that was run.
+        Councils to set beside the first, with commas between.
 
     Returns
     -------
-    folder : Path
-    lacking : list of str
-        A line for each thing that is not there. The page says so in its place.
+    list of str
+        A line that says what was made, and where.
 
     Raises
     ------
     DataError
         If a table is not sound.
-    Failed
-        If a notebook failed, or the check of the tables.
     OSError
-        If a file cannot be written; the earlier report is then as it was.
+        If a file cannot be written; the earlier pages of that council are then as they were.
     """
-    kept = paths.figures(council) == paths.FIGURES and not compare
-    texts, files = _as_they_stand() if kept else run.executed(council, compare, jobs, told)
-    notebooks = [notebook.Notebook(*pair) for pair in texts.items()]
-    made, lacking = pages.contents(council, notebooks, files)
-    folder = paths.report(council)
-    contents = {folder / name: new for name, new in made.items()}
-    parts = ("*.*", "figures/*", "fonts/*", "data/**/*.*")
-    gone = {path for part in parts for path in folder.glob(part)} - set(contents)
+    others = pages.there() | set(councils)
+    several = [(name, compare, others) for name in councils]
+    if len(councils) == 1:
+        _write(*several[0])
+    else:
+        with multiprocessing.get_context("fork").Pool(arguments.CORES) as pool:
+            pool.starmap(_write, several)
+    today = front_door.of_today()
+    made = front_door.contents(today, *_made(today.name), others)
+    _put(paths.REPORT, made, ("*.html", "*.css", "*.jsonld", "0*", "fonts/*", *_OWN[1:]))
+    folder = paths.shown(paths.REPORT)
+    first = f"{folder}/index.html: England, and the way to {many(len(others), 'council')}"
+    if len(councils) == 1:
+        return [f"{councils[0]}: open {paths.shown(paths.report(councils[0]))}/index.html", first]
+    size = sum(path.stat().st_size for path in paths.REPORT.rglob("*") if path.is_file())
+    return [f"{many(len(councils), 'council', digits=True)}, {size / 1e6:,.0f} MB in {folder}/",
+            f"open {folder}/index.html"]  # fmt: skip
+
+
+def _write(name, compare, others):
+    council = Council(name)
+    compared = council.compared(compare or " ")
+    _put(paths.report(name), pages.contents(council, *_made(name), compared, others))
+
+
+def _made(council):
+    """Return the notebooks of a council as they were executed, and the files of their figures."""
+    found = [(path.stem, paths.executed(council, path.stem)) for path in run.notebooks()]
+    texts = {stem: paths.inside(path).read_text(encoding="utf-8") for stem, path in found
+             if path.is_file()}  # fmt: skip
+    made = map(paths.inside, sorted(paths.figures(council).glob("fig*.*")))
+    return [notebook.Notebook(*pair) for pair in texts.items()], {
+        path.name: path.read_bytes() for path in made
+    }
+
+
+def _put(folder, made, own=_OWN):
+    contents = {folder / os.fspath(name): new for name, new in made.items()}
+    gone = {path for part in own for path in folder.glob(part) if path.is_file()} - set(contents)
     atomic.together(contents, paths.CACHE, gone)
-    return folder, lacking
-
-
-def _as_they_stand():
-    made = map(paths.inside, sorted(paths.FIGURES.glob("fig*.*")))
-    files = {path.name: path.read_bytes() for path in made}
-    return {path.stem: path.read_text(encoding="utf-8") for path in run.notebooks()}, files

@@ -44,11 +44,11 @@ def text(claims, about):
         for work in claim["appearances"]:
             known = works.setdefault(work["url"], {"@id": work["url"], "@type": "CreativeWork"})
             known |= work  # of the original of a republished text, less may be known elsewhere
-        family = f"data.html#figure-{claim['family']}"
+        family = f"claims.html#figure-{claim['family']}"
         families.setdefault(family, {"@id": family, "@type": "Thing", "name": claim["name"]})
         nodes.append(
             {
-                "@id": f"data.html#{claim['claim_id']}",
+                "@id": f"claims.html#{claim['claim_id']}",
                 "@type": "Claim",
                 "identifier": claim["claim_id"],
                 "name": claim["name"],
