@@ -263,7 +263,10 @@ def test_a_check_of_what_was_never_made_says_so_at_once_and_how_to_make_it(quick
     assert quick.made() == before
 
 
-def test_a_report_reuses_figures_and_keeps_the_notebooks_of_other_councils(quick):
+def test_a_report_reuses_figures_and_keeps_the_notebooks_of_other_councils(tmp_path):
+    quick = Clone(
+        tmp_path / "clone", {"01-draws": (HEAD, "export(drawn('fig01_number', council, '1'))")}
+    )
     for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff",
                  "data/README.md", "data/coded/CODEBOOK.md"):  # fmt: skip
         shutil.copy(PROGRAM / name, quick.root / name)
