@@ -82,6 +82,8 @@ def parser(commands):
     add("release", choices=_RELEASES, metavar="NAME", help=", ".join(_RELEASES))
     told = "the release as downloaded; for revenue and budget one file a year"
     add("files", nargs="+", type=Path, metavar="FILE", help=told)
+    told = "take a release that changes much of a table, names new councils, or leaps"
+    add("--force", action="store_true", help=told)
     add = command("compare", "list corrections between two Ofsted releases")
     add("older", type=Path, metavar="OLDER")
     add("newer", type=Path, metavar="NEWER")

@@ -148,7 +148,7 @@ def _import(options):
     from council_tools import imports
 
     with _said_of_bad_data("No table was changed."), lock.one_writer():
-        print(*imports.import_release(options.release, options.files), sep="\n")
+        print(*imports.import_release(options.release, options.files, options.force), sep="\n")
     return Exit.FINE
 
 

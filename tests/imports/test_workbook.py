@@ -166,7 +166,7 @@ def test_a_bomb_is_refused_by_what_it_declares_before_a_byte_is_unpacked(
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("an entry was unpacked"))
     monkeypatch.setattr("python_calamine.CalamineWorkbook.from_path", None, raising=True)
     expected = (
-        f"release.ods: would unpack to {said}. Allowed: up to 100 MB; no release is that large. "
+        f"release.ods: would unpack to {said}. Allowed: up to 64 MB; no release is that large. "
         f"{AGAIN}"
     )
     assert refused(workbook.sheets, file) == expected
@@ -339,3 +339,26 @@ def test_a_table_without_rows_is_refused(project, rows):
 )
 def test_a_day_in_words_is_read_and_no_other_text(text, day):
     assert workbook.day(text) == day
+
+
+def bomb(file, rows):
+    """Write an .ods of these rows as XML; return it."""
+    text = content({"Data": []}).replace("</table:table>", f"{rows}</table:table>")
+    return archive(file, entries({}) | {"content.xml": text})
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("<table:table-row>" + "<table:table-cell/>" * 1_400_000 + "</table:table-row>",
+         "elements. Allowed: up to 1,300,000"),
+        ("<table:table-row/>" * 1_400_000, "elements. Allowed: up to 1,300,000"),
+        ('<table:table-row table:number-rows-repeated="+1000000"/>', 'repeats a cell "+1000000"'),
+        ('<table:table-row table:number-rows-repeated=" 9"/>', 'repeats a cell " 9"'),
+        ('<table:table-row table:number-rows-repeated="99999999"/>', "repeats a cell"),
+        ("<table:table-row>\0</table:table-row>", "holds a NUL"),
+    ],
+    ids=["cells", "rows", "plus", "space", "digits", "nul"],
+)  # fmt: skip
+def test_what_no_spreadsheet_program_writes_is_refused_at_once(project, rows, said):
+    assert said in refused(workbook.sheets, bomb(project / "bomb.ods", rows))

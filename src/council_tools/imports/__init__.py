@@ -8,6 +8,7 @@ import csv
 import hashlib
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ from council_tools.imports import (
     budget,
     need,
     ofsted,
+    plausible,
     population,
     prices,
     program,
@@ -44,7 +46,7 @@ READERS = {
 }
 
 
-def import_release(name, files):
+def import_release(name, files, force=False):
     """Rewrite the tables of a release, and what datapackage.json says of them: all or nothing.
 
     Parameters
@@ -53,6 +55,8 @@ def import_release(name, files):
         One of ``READERS``.
     files : list of Path
         The release; several files for returns that come one a year.
+    force : bool
+        Take what is allowed, though it changes much or leaps; see ``plausible``.
 
     Returns
     -------
@@ -91,7 +95,10 @@ def import_release(name, files):
             where = "gives a row that is not allowed:"
             lines = [tables.problem(files[0], f"{where} {line}") for line in error.problems]
             raise tables.DataError(lines) from None
-        changes += _changes(resource, path, tables.text_frame(text))
+        told = _changes(resource, path, tables.text_frame(text))
+        if not force and (found := _unlikely(files[0], table, frame, path, told)):
+            raise tables.DataError(found)
+        changes += told.lines
         contents[resource["path"]] = text.encode()
         resource["hash"] = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
         resource["sources"] = sources
@@ -101,6 +108,18 @@ def import_release(name, files):
     return changes + (_read_otherwise() if "official_judgements" in made else [])
 
 
+def _unlikely(file, table, frame, path, told):
+    """Return why a table is taken only with --force: first in short, then all that changes."""
+    found = plausible.much(path, told.changed, len(told.before))
+    known = plausible.leaps(file, table, told.before)
+    found += [line for line in plausible.leaps(file, table, frame) if line not in known]
+    if table == "authorities":
+        found += plausible.renamed(file, frame)
+    if table == "official_judgements":
+        found += plausible.unlike(frame)
+    return [*found, *told.lines] if found else []
+
+
 def _read_otherwise():
     """Return a line for each grade that a program read otherwise than Ofsted's new table has it."""
     try:
@@ -108,6 +127,14 @@ def _read_otherwise():
     except tables.DataError:  # not imported yet, or changed by hand, which the check tells
         return []
     return [f"  {line}" for line in overlap.told(read, tables.read("official_judgements"))]
+
+
+class Changes(NamedTuple):
+    """What an import does to a table: told in lines; rows changed or gone; the table before."""
+
+    lines: list
+    changed: int
+    before: pd.DataFrame
 
 
 def _changes(resource, path, after):
@@ -131,7 +158,7 @@ def _changes(resource, path, after):
             line = f"import {_YEARLY[resource['name']]}: no file for {', '.join(lost)}, which"
             allowed = "Allowed: the files of all years in one command"
             raise tables.DataError([f"{line} {paths.shown(path)} has. {allowed}"])
-    before, after = before.set_index(key), after.set_index(key)
+    earlier, before, after = before, before.set_index(key), after.set_index(key)
     added, gone = after.index.difference(before.index), before.index.difference(after.index)
     both = after.index.intersection(before.index)
     before, after = before.loc[both], after.loc[both]
@@ -146,7 +173,7 @@ def _changes(resource, path, after):
     head = f"{paths.shown(path)}: {len(added)} rows added, {corrected} corrected, {len(gone)} gone"
     lines += [f"  {_place(where)}: is gone" for where in gone[:_NAMED]]
     lines += [f"  and {len(gone) - _NAMED} more are gone"] if len(gone) > _NAMED else []
-    return [head, *lines, *more]
+    return Changes([head, *lines, *more], int(corrected) + len(gone), earlier)
 
 
 def _place(key):

@@ -68,6 +68,10 @@ def below_heading(file, first, names, optional=()):
     heading, header, rows = found[missing.index([])]
     names = names | {name: new for name, new in dict(optional).items() if name in header}
     start = len(heading) + 2
+    for name in names:
+        if name and header.count(name) > 1:
+            refuse(file, f"stands there twice. Allowed: each column once. {_AGAIN}",
+                   row=start - 1, column=name)  # fmt: skip
     end = next((at for at, row in enumerate(rows) if not row or not row[0].strip()), len(rows))
     for number, row in enumerate(rows[:end], start):
         if len(row) != len(header):

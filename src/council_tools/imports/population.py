@@ -10,6 +10,7 @@ from council_record.data import tables
 from council_tools.imports import councils, csv_file, workbook
 from council_tools.imports.workbook import lines
 
+_NAME = r"[A-Za-z][A-Za-z .,'’&()-]*"
 _COLUMNS = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name",
             "region_code", "region_name", "old_la_code", "new_la_code", "la_name", "age_group",
             "population_estimate"]  # fmt: skip
@@ -75,6 +76,10 @@ def read(file):
         ("population_estimate", ~(digits & (children <= 2e7) | unknown),
          "Allowed: a number of children from 0 to 20 million, or x"),
         ("la_name", council & (frame["la_name"] == ""), "is empty. A name is required"),
+        ("la_name", council & ~frame["la_name"].str.fullmatch(_NAME) & (frame["la_name"] != ""),
+         "is no name. Allowed: letters, spaces and . , ' & ( ) -"),
+        ("region_name", region & ~frame["region_name"].str.fullmatch(_NAME)
+         & (frame["region_name"] != ""), "is no name. Allowed: letters and spaces"),
         ("region_name", region & (frame["region_name"] == ""), "is empty. A name is required"),
         ("region_code", region & (frame["region_code"] == ""), "is empty. A code is required"),
         ("new_la_code", twice, "stands there before for this year. Allowed: each area once a year"),

@@ -227,6 +227,10 @@ def _columns(file, sheet, header, above):
         start, _, amount = whole.rpartition(" - ")
         amount = amount.lower()
         if start in LINES and amount in _AMOUNTS:
+            if (LINES[start], _AMOUNTS[amount]) in found:
+                message = "stands there twice. Allowed: each column once. Give the release as it " \
+                          "was published"  # fmt: skip
+                workbook.refuse(file, message, sheet=sheet, column=whole)
             found[LINES[start], _AMOUNTS[amount]] = (place, whole)
     for line, key in LINES.items():
         for name, amount in _AMOUNTS.items():

@@ -10,10 +10,12 @@ import pandas as pd
 
 from council_record.data import tables
 
-_LARGEST = 100 * 2**20  # bytes that a spreadsheet may unpack to
+_LARGEST = 64 * 2**20  # bytes that a spreadsheet may unpack to; the releases have up to 38 MB
+_MOST = 1_300_000  # elements that it may have; the releases have up to 1,144,923
 _CELL_BYTES = 32  # that any cell takes, an empty one too
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b")
 _REPEATED = re.compile(rb"""-repeated\s*=\s*["'](\d+)""")
+_ANY_REPEATED = re.compile(rb"""-repeated\s*=\s*["']([^"']*)""")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _AGAIN = "Download it again from its publisher"
@@ -35,6 +37,12 @@ def _with_repeats(content):
     for sheet in content.split(b"<table:table ")[1:]:
         row, last, width = 0, 0, 0  # up to the last cell that is filled
         for text in sheet.split(b"<table:table-row")[1:]:
+            if b"-repeated" not in text:  # as most rows are: no more than stands there
+                row += 1
+                if b"value" in text:
+                    size += len(text)
+                    last, width = row, max(width, text.count(b":table-cell"))
+                continue
             head, *cells = _CELL.split(text)
             times, column = _repeated(head), 0
             row += times
@@ -82,7 +90,23 @@ def _check_archive(file, archive):
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
         refuse(file, _LOCKED)
     if "content.xml" in archive.namelist():
-        too_large(_with_repeats(archive.read("content.xml")))
+        content = archive.read("content.xml")
+        _check_content(file, content)
+        too_large(_with_repeats(content))
+
+
+def _check_content(file, content):
+    """Raise a DataError for what a spreadsheet program never writes, and some libraries read."""
+    if b"\0" in content:
+        refuse(file, f"holds a NUL, which no text may. {_AGAIN}")
+    if (count := content.count(b"<")) > _MOST:
+        refuse(file, f"has {count:,} elements. Allowed: up to {_MOST:,}; no release has that many. "
+               f"{_AGAIN}")  # fmt: skip
+    for written in _ANY_REPEATED.findall(content):
+        if not written.isdigit() or len(written) > 7:
+            shown = written[:20].decode(errors="replace")
+            refuse(file, f'repeats a cell "{shown}" times. Allowed: a whole number of up to seven '
+                   f"digits. {_AGAIN}")  # fmt: skip
 
 
 def sheets(file):
@@ -140,6 +164,9 @@ def table(workbook, file, sheet, header, columns, until=None):
     rows = cells(workbook, file, sheet)
     names = [" ".join(str(name).split()) for row in rows[header - 1 : header] for name in row]
     for name in columns:
+        if names.count(name) > 1:
+            refuse(file, "stands there twice. Allowed: each column once. Give the release as it "
+                   "was published", sheet=sheet, row=header, column=name)  # fmt: skip
         if name not in names:
             there = ", ".join(found for found in names if found and found not in columns)
             refuse(file, f"is missing. Other columns there: {there or 'none'}. Give the release in "

@@ -1,0 +1,100 @@
+"""What a release does only if it is meant: change much of a table, rename a council, leap."""
+
+import pandas as pd
+
+from council_record import paths
+from council_record.analysis import outturn
+from council_record.data import tables
+from council_tools.checks import overlap
+
+_SHARE, _FEW = 0.02, 3  # of the rows there were may change or go, and so many in any case
+_FORCE = "If that is right, import it with --force"
+# Amount, year, what they are of, and how many times the years before and after it may be.
+_LEAPS = {
+    "population": ("children", "year", ["geography", "ons_code"], 3),
+    "need": ("rate", "year", ["geography", "ons_code", "measure"], 8),
+    "outturn": ("amount_gbp", "financial_year", ["geography", "la_code", "line"], 8),
+}
+_LEAST = 1e6  # pounds: smaller lines of the outturn leap in the releases, too
+
+
+def much(path, changed, before):
+    """Return a line if more of a table changed or went than a new release changes."""
+    if changed <= max(_FEW, _SHARE * before):
+        return []
+    return [
+        f"{paths.shown(path)}: {changed:,} of its {before:,} rows changed or are gone. Allowed: up "
+        f"to {_SHARE * 100:.0f} in 100. {_FORCE}"
+    ]
+
+
+def renamed(file, known):
+    """Return a line for each council that the table of authorities has not, or not by that name."""
+    try:
+        before = tables.read("authorities").set_index("la_code")["official_name"]
+    except tables.DataError:  # the first import makes it
+        return []
+    lines = []
+    for row in known.itertuples():
+        if row.la_code not in before.index:
+            told = "is a council that data/official/authorities.csv has not"
+        elif before[row.la_code] != row.official_name:
+            told = f'is called "{before[row.la_code]}" in data/official/authorities.csv'
+        else:
+            continue
+        where = {"column": "la_name", "value": row.official_name}
+        lines.append(tables.problem(file, f"{told}. {_FORCE}", **where))
+    return lines
+
+
+def leaps(file, name, frame):
+    """Return a line for each amount that is far from those of the years before and after it."""
+    if name not in _LEAPS:
+        return []
+    column, year, keys, times = _LEAPS[name]
+    frame = frame.assign(amount=pd.to_numeric(frame[column], errors="coerce").astype(float))
+    frame = frame[frame["amount"] > 0].sort_values([*keys, year])
+    if name == "outturn":
+        wrong = outturn.not_adding_up(
+            frame.assign(amount_gbp=frame["amount"].round().astype("Int64"))
+        )
+        wrong = set(zip(wrong["area"], wrong["financial_year"], strict=True))
+        apart = [pair in wrong for pair in zip(frame["area"], frame[year], strict=True)]
+        shown = (frame["line"] == outturn.TOTAL) | (pd.Series(apart, frame.index) & (
+            frame["amount"] >= _LEAST))  # fmt: skip
+    else:
+        shown = pd.Series(True, frame.index)
+    groups, far, sides = frame.groupby(keys, dropna=False)["amount"], shown, 0
+    for step in (1, -1):
+        other = groups.shift(step)
+        ratio = frame["amount"] / other
+        far = far & (other.isna() | (ratio > times) | (ratio < 1 / times))
+        sides = sides + other.notna()
+    return [
+        tables.problem(file, f"of {row.area if 'area' in frame else row.local_authority} in "
+                       f"{getattr(row, year)} is more than {times} times, or less than a "
+                       f"{_PART[times]} of, that of the years beside it. {_FORCE}",
+                       column=column, value=getattr(row, column))
+        for row in frame[far & (sides > 0)].itertuples()
+    ]  # fmt: skip
+
+
+_PART = {3: "third", 8: "eighth"}
+
+
+def unlike(official):
+    """Return a line if Ofsted's new table differs much from what a program read of its reports."""
+    try:
+        read = tables.read("program_judgements")
+    except tables.DataError:  # not imported yet, or changed by hand, which the check tells
+        return []
+    official = official.assign(started=pd.to_datetime(official["started"]))
+    told = overlap.told(read, official)
+    both = len(read.merge(official, on=["ons_code", "started", "judgement"]))
+    if len(told) <= max(_FEW, _SHARE * both):
+        return []
+    return [
+        f"{len(told)} of {both} grades are not those of data/official/program_judgements.csv. "
+        f"Allowed: up to {_SHARE * 100:.0f} in 100. {_FORCE}",
+        *told,
+    ]

@@ -1,0 +1,124 @@
+"""A release that changes much, renames a council or leaps is taken only with --force."""
+
+import pandas as pd
+import pytest
+from releases import estimates, ods, ofsted, put, text_csv
+
+from council_record.data import tables
+from council_tools.__main__ import main
+from council_tools.imports import plausible
+
+
+@pytest.fixture(scope="module")
+def known():
+    return {name: tables.read(name) for name in ("population", "outturn", "need", "authorities",
+                                                 "official_judgements")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "before", "refused"),
+    [(0, 1000, False), (3, 10, False), (4, 10, True), (20, 1000, False), (21, 1000, True)],
+)
+def test_up_to_two_rows_in_a_hundred_may_change(tmp_path, changed, before, refused):
+    found = plausible.much(tmp_path / "table.csv", changed, before)
+    assert bool(found) == refused
+    if refused:
+        assert f"{changed} of its {before:,} rows changed or are gone" in found[0]
+        assert found[0].endswith("import it with --force")
+
+
+@pytest.mark.parametrize("factor", [10, 0.1])
+@pytest.mark.parametrize(
+    ("name", "column", "rows"),
+    [
+        ("population", "children", "area == 'Newham' and year == 2019"),
+        ("population", "children", "area == 'Rutland' and year == 2024"),
+        ("need", "rate", "local_authority == 'Leeds' and year == 2020 and measure == 'in_need'"),
+        ("outturn", "amount_gbp", "area == 'Leeds' and financial_year == '2019-20' and "
+         "line == 'total'"),
+        ("outturn", "amount_gbp", "area == 'Leeds' and financial_year == '2019-20' and "
+         "line == 'safeguarding'"),
+    ],
+)  # fmt: skip
+def test_ten_times_or_a_tenth_of_the_years_beside_it_is_told(known, name, column, rows, factor):
+    frame = known[name].copy()
+    before = plausible.leaps("x.csv", name, frame)
+    place = frame.query(rows).index
+    assert len(place) == 1
+    frame[column] = frame[column].astype("Float64")
+    frame.loc[place, column] *= factor
+    new = [line for line in plausible.leaps("x.csv", name, frame) if line not in before]
+    area, year = (str(frame.loc[place[0], key]) for key in (
+        "local_authority" if name == "need" else "area", "year" if "year" in frame else
+        "financial_year"))  # fmt: skip
+    (line,) = [line for line in new if f"of {area} in {year} is more than" in line
+               and f'"{frame.loc[place[0], column]}"' in line]  # fmt: skip
+    assert line.startswith(f'x.csv, column {column}: "')
+
+
+def test_what_the_releases_print_is_taken(known):
+    for name in ("population", "need", "outturn"):
+        assert len(plausible.leaps("x.csv", name, known[name])) <= 1  # one line of Slough’s
+
+
+def test_a_council_of_another_name_or_that_is_new_is_told(known):
+    frame = known["authorities"].copy()
+    assert plausible.renamed("x.csv", frame) == []
+    frame.loc[0, "official_name"] = "Atlantis"
+    frame.loc[1, "la_code"] = "999"
+    other, new = plausible.renamed("x.csv", frame)
+    assert other.startswith('x.csv, column la_name: "Atlantis" is called "City of London" in')
+    assert "is a council that data/official/authorities.csv has not" in new
+
+
+def test_another_release_that_says_otherwise_is_told(known):
+    frame = known["official_judgements"].copy()
+    assert plausible.unlike(frame) == []
+    frame["grade"] = frame["grade"].astype(str).replace({"Good": "Outstanding"})
+    first, *rest = plausible.unlike(frame)
+    assert first.startswith(f"{len(rest)} of ")
+    assert "are not those of data/official/program_judgements.csv" in first
+
+
+def history(rows):
+    return {name: rows if name == "ILACS_inspection_history" else sheet
+            for name, sheet in ofsted().items()}  # fmt: skip
+
+
+def test_headers_that_were_swapped_are_refused_unless_forced(project, capsys, tmp_path):
+    sheets = ofsted()
+    file = ods(tmp_path / "outcomes.ods", sheets)
+    assert main(["import", "ofsted", str(file), "--force"]) == 0
+    table = project / "data" / "official" / "judgements.csv"
+    before, name = table.read_bytes(), "ILACS_inspection_history"
+    header = next(row for row in sheets[name] if "Overall effectiveness" in row)
+    first = header.index("Overall effectiveness")
+    header[first], header[first + 1] = header[first + 1], header[first]
+    ods(file, sheets)
+    capsys.readouterr()
+    code = main(["import", "ofsted", str(file)])
+    err = capsys.readouterr().err
+    if len(pd.read_csv(table)) > 3:
+        assert code == 2
+        assert "rows changed or are gone. Allowed: up to 2 in 100" in err.splitlines()[0]
+        assert " is now " in err
+        assert table.read_bytes() == before
+    assert main(["import", "ofsted", str(file), "--force"]) == 0
+
+
+def test_a_second_column_of_the_same_name_is_refused(project, capsys, tmp_path):
+    sheets = ofsted()
+    for row in sheets["ILACS_inspection_history"][2:]:
+        row.append(row[-1])
+    file = ods(tmp_path / "outcomes.ods", sheets)
+    assert main(["import", "ofsted", str(file)]) == 2
+    assert "stands there twice. Allowed: each column once" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["=1+1", "<b>x</b>", "@cmd", "Newham\t", "12"])
+def test_markup_or_a_formula_is_no_name_of_a_council(project, capsys, tmp_path, name):
+    rows = estimates()
+    place = next(place for place, row in enumerate(rows, 1) if "Poole" in row)
+    file = text_csv(tmp_path / "ons.csv", put(rows, place, "la_name", name))
+    assert main(["import", "population", str(file), "--force"]) == 2
+    assert "Allowed:" in capsys.readouterr().err
