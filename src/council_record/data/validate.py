@@ -7,7 +7,8 @@ from council_record.data.errors import problem
 
 _LONGEST, _DIGITS = 5_000, 15  # characters of a cell; digits that a spreadsheet keeps
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
-_BLANK = " \t\r\n\v\f\xa0\u2009\u200b\u202f\ufeff"
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u3164"  # no white space, and nothing to see
+_BLANK = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
 
 
 def problems(loaded, references):
@@ -37,19 +38,21 @@ def problems(loaded, references):
                 columns = resource["schema"]["primaryKey"]
             if not any((error.row_number, column) in bad_cells for column in columns):
                 found.append(_in_words(error, resource, rows))
-        found += _not_exact(resource, rows) if not bad_cells else []
+        found += _not_exact(resource, rows, bad_cells)
     return found
 
 
-def _not_exact(resource, rows):
-    """Return cells that frictionless reads although they are not exact."""
+def _not_exact(resource, rows, bad_cells):
+    """Yield a line for each cell that frictionless reads although it is not exact."""
     schema = resource["schema"]
     types = {field["name"]: field["type"] for field in schema["fields"]}
     keys = {name for key in schema.get("foreignKeys", []) for name in key["fields"]}
     keys |= set(schema["primaryKey"])
     for number, row in enumerate(rows[1:], start=2):
         for name, cell in zip(rows[0], row, strict=True):
-            if cell and (message := _inexact(cell, types[name], name in keys)):
+            if not cell or (number, name) in bad_cells:
+                continue
+            if message := _inexact(cell, types[name], name in keys):
                 yield problem(resource["path"], message, number, name, cell)
 
 
@@ -58,7 +61,7 @@ def _inexact(cell, kind, key):
     if len(cell) > _LONGEST:
         return f"has {len(cell):,} characters. Allowed: {_LONGEST:,} at most"
     if kind == "string":
-        bare = cell.strip(_BLANK)
+        bare = _BLANK.sub("", cell)
         if not bare:
             return "holds nothing but white space. Allowed: words, or an empty cell"
         if key and (cell != bare or "\n" in cell or "\r" in cell):
