@@ -60,7 +60,7 @@ def drafts(text, document_id):
     starts = [line[0] for line in odd]
     nouns = [word for word in words if word.kind == "superlative"]
     places, said = [one.start for one in figures], [word.start for word in words]
-    rows = []
+    rows, flat = [], re.sub(r"\s", " ", text)  # in one line, once for all sentences
     for number, one in enumerate(sorted([*figures, *nouns], key=lambda one: one.start), start=1):
         sentence = _sentence(ends, one.start, len(text))
         first, last = sentence
@@ -75,7 +75,7 @@ def drafts(text, document_id):
         else:
             own = words[bisect_left(said, first) : bisect_left(said, last)]
             beside = _beside(figures, bisect_left(places, one.start), sentence, own)
-            row |= _figure(one) | _stated(text, sentence, one, beside, own)
+            row |= _figure(one) | _stated(text, flat, sentence, one, beside, own)
         row["note"] = "; ".join([*_notes(one, why), *_tied(text, ends, first)])
         whole = text[first:last].rstrip()
         rows.append(Draft(row, one.start, one.end, whole, one.start - first, why, one))
@@ -182,18 +182,17 @@ def _quote(text, first, last, one):
     return quote
 
 
-def _stated(text, sentence, one, beside, words):
+def _stated(text, flat, sentence, one, beside, words):
     """Return what the words of its sentence state about a figure.
 
-    ``sentence`` is where it begins and ends, ``beside`` the figures before and after it in it,
+    ``flat`` is the text in one line, ``sentence`` is where it begins and ends, ``beside`` the figures before and after it in it,
     ``words`` the wordings of the sentence.
     """
     first, last = sentence
     before, after = beside
     row = {}
     left, right = before.end if before else first, after.start if after else last
-    said = re.sub(r"\s", " ", text[first:last])
-    moves, baseline = flow(one, said, one.start - first, before, after)
+    moves, baseline = flow(one, flat[first:last], one.start - first, before, after)
     row |= {"flow": "total" if moves == "level" else moves} if moves else {}
     row |= {"baseline": baseline} if baseline else {}
     near = [word for word in words if left <= word.start and word.end <= right

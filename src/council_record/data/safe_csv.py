@@ -11,6 +11,7 @@ import io
 import re
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_APART = re.compile('[",\r\n]')  # what needs quotation marks around it
 _NEGATIVE = re.compile(r"-([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
@@ -35,7 +36,7 @@ def _cells(given):
 def _written(cell):
     if _FORMULA.match(cell) and not _NEGATIVE.fullmatch(cell):
         cell = f"'{cell}"
-    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
+    return '"' + cell.replace('"', '""') + '"' if _APART.search(cell) else cell
 
 
 def _plain(cell):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from council_record.data.errors import DataError, problem
 
-_SECONDS, _PER_MEGABYTE = 2, 0.2  # of processor time; the longer of the two
+_SECONDS, _PER_MEGABYTE = 1.5, 0.2  # of processor time; the longer of the two
 _MEMORY = 350_000_000  # bytes more than the run has now
 _MEMORY_USED = Path("/proc/self/statm")  # of Linux: in pages
 
@@ -44,7 +44,7 @@ def within(function, path, what, size, library):
         return function(path, notes), notes
     context = multiprocessing.get_context("fork")
     receive, send = context.Pipe(duplex=False)
-    seconds = int(max(_SECONDS, _PER_MEGABYTE * size / 1e6))
+    seconds = max(_SECONDS, _PER_MEGABYTE * size / 1e6)
     given = (send, function, path, what, seconds)
     process = context.Process(target=_limited, args=given, daemon=True)
     process.start()
@@ -53,8 +53,8 @@ def within(function, path, what, size, library):
         found = receive.recv()
     except EOFError:
         process.join()
-        slow = process.exitcode in (-signal.SIGXCPU, -signal.SIGKILL)
-        found = _refused(path, what, f"takes more than {seconds} seconds to read" if slow else
+        slow = process.exitcode in (-signal.SIGPROF, -signal.SIGXCPU, -signal.SIGKILL)
+        found = _refused(path, what, f"takes more than {seconds:g} seconds to read" if slow else
                          "cannot be read: the library that reads it broke down")  # fmt: skip
     finally:
         receive.close()
@@ -72,7 +72,8 @@ def _limited(send, function, path, what, seconds):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asked
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # its signal ends the process
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 2, int(seconds) + 3))
     if _MEMORY_USED.exists():
         now = int(_MEMORY_USED.read_text().split()[0]) * os.sysconf("SC_PAGESIZE")
         resource.setrlimit(resource.RLIMIT_AS, (now + _MEMORY, now + _MEMORY))
