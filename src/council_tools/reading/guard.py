@@ -54,7 +54,7 @@ def within(function, path, what, size, library):
     except EOFError:
         process.join()
         slow = process.exitcode in (-signal.SIGPROF, -signal.SIGXCPU, -signal.SIGKILL)
-        found = _refused(path, what, f"takes more than {seconds:g} seconds to read" if slow else
+        found = _refused(path, what, f"takes more than {seconds:.1f} seconds to read" if slow else
                          "cannot be read: the library that reads it broke down")  # fmt: skip
     finally:
         receive.close()
