@@ -11,11 +11,16 @@ def main(given=None):
     return cli.main(given)
 
 
+class Stopped(KeyboardInterrupt):
+    """A signal to end. Python ends by SIGINT for a bare KeyboardInterrupt, even one handled."""
+
+
 def _program():
     """Run the command that was given; a signal to end does what Ctrl-C does."""
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number and signal.getsignal(number) is signal.SIG_DFL:  # nohup asks to ignore it
+        asked = (signal.SIG_DFL, signal.default_int_handler)
+        if number and signal.getsignal(number) in asked:  # nohup asks to ignore it
             signal.signal(number, _stop)
     try:
         return main()
@@ -25,7 +30,7 @@ def _program():
 
 
 def _stop(number, _):
-    raise KeyboardInterrupt(number)
+    raise Stopped(number)
 
 
 if __name__ == "__main__":
