@@ -185,8 +185,8 @@ def _quote(text, first, last, one):
 def _stated(text, flat, sentence, one, beside, words):
     """Return what the words of its sentence state about a figure.
 
-    ``flat`` is the text in one line, ``sentence`` is where it begins and ends, ``beside`` the figures before and after it in it,
-    ``words`` the wordings of the sentence.
+    ``flat`` is the text in one line, ``sentence`` where it begins and ends, ``beside`` the figures
+    before and after it in it, ``words`` the wordings of the sentence.
     """
     first, last = sentence
     before, after = beside
