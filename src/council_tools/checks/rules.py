@@ -8,11 +8,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from council_record import authorities
-from council_record.analysis import ratings
 from council_record.analysis.documents import WORDINGS
 from council_record.data import tables
-from council_tools.checks import amounts, consistency, overlap, quotes, selectors
+from council_tools.checks import amounts, consistency, overlap, published, quotes, selectors
 from council_tools.checks.faults import Faults
 
 
@@ -45,7 +43,7 @@ def check(council, documents_folder=None, *, thorough=True, write_selectors=Fals
     faults = Faults(council, frames)
     for rule in (*amounts.RULES, *consistency.RULES, *RULES):
         faults.apply(rule(frames))
-    faults.apply(_as_published(frames, council))
+    faults.apply(published.rules(frames, council))
     faults.note(*overlap.told(frames["program_judgements"], frames["official_judgements"]))
     if documents_folder is not None:
         if write_selectors:
@@ -148,26 +146,6 @@ def _set_beside_return(frames):
     other = ~compared["claim_id"].isin(claims.loc[asked, "claim_id"])
     message = "is no amount and no percentage. Allowed: claims of money and per cent"
     yield "comparisons", "claim_id", other, message
-
-
-def _as_published(frames, council):
-    """Check coded grades against the tables of all England."""
-    released, grades = ratings.england(frames)
-    released = released[released["local_authority"] == authorities.named(council)]
-    known = grades.merge(released[["inspection_id", "published", "basis"]], on="inspection_id")
-    coded = frames["judgements"].dropna(subset="grade").reset_index(names="row")
-    coded = coded.merge(frames["inspections"], on="inspection_id")
-    both = coded.merge(known, on="judgement", suffixes=("", "_there"))
-    apart = (both["published"] - both["published_there"]).abs()
-    both = both[(apart <= ratings.SAME_REPORT) & (both["grade"] != both["grade_there"])]
-    both = both.set_index("row")
-    there = {
-        "release": "in Ofsted's release",
-        "report_by_program": "a program read in the report",
-    }
-    message = "is another grade than " + both["basis"].map(there) + ", "
-    message += both["grade_there"].astype(str) + ". Look at the report again"
-    yield "judgements", "grade", pd.Series(True, both.index), message
 
 
 def _silence(frames):
