@@ -42,7 +42,9 @@ def chart(overall, counted, council):
     told = listed(
         f"{grades[grade]} {names.GRADES[grade]}" for grade in reversed(grades.sort_index().index)
     )
-    regions = "; ".join(f"{row.Index} {row.good} of {row.councils}" for row in counts.itertuples())
+    regions = ". ".join(
+        f"{row.Index}: {row.good} of {row.councils} Good or better" for row in counts.itertuples()
+    )
     crossing = ""
     if tiles["redefined"].any():
         crossing = "A hollow arrow compares grades of two frameworks."
@@ -54,7 +56,7 @@ def chart(overall, counted, council):
         "Arrows: it rose or fell at its latest inspection. Beside each region: how many are Good "
         "or better.",
         f"Tiles by region for {many(len(tiles), 'council', digits=True)} {on}: {told}. "
-        f"Good or better: {regions}. {again} at the latest inspection. {_own(tiles, council)}",
+        f"{regions}. {again} at the latest inspection. {_own(tiles, council)}",
         counted.source,
         tiles.drop(columns=["exists", "exists_until", "latest"]),
         lambda page: _draw(page, tiles, counts, council.name),
