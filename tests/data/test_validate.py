@@ -33,6 +33,11 @@ def test_a_row_as_it_stands_is_sound():
         ("claims", "at_least", "True", "is not allowed. Allowed: true, false"),
         ("claims", "purpose_wording", "\xa0", BLANK),
         ("claims", "purpose_wording", "\ufeff\t", BLANK),
+        ("claims", "purpose_wording", "\u2003", BLANK),
+        ("claims", "note", "Â£36m", "is “£36m”, read in another encoding. Save the file again as "
+         "CSV UTF-8"),
+        ("claims", "quote", "childrenâ€™s", "is “children’s”, read in another encoding. Save the "
+         "file again as CSV UTF-8"),
         ("claims", "note", "x" * 5_001, "has 5,001 characters. Allowed: 5,000 at most"),
         ("claims", "document_id", "a\n", "is a name with white space around it, or a line end in "
          "it. Allowed: none"),

@@ -64,6 +64,8 @@ def _inexact(cell, kind, key):
         bare = _BLANK.sub("", cell)
         if not bare:
             return "holds nothing but white space. Allowed: words, or an empty cell"
+        if plain := _read_wrong(cell):
+            return f"is “{plain}”, read in another encoding. Save the file again as CSV UTF-8"
         if key and (cell != bare or "\n" in cell or "\r" in cell):
             return "is a name with white space around it, or a line end in it. Allowed: none"
     elif not cell.isascii():
@@ -79,6 +81,16 @@ def _inexact(cell, kind, key):
         if not "1900" <= cell[:4] < "2100":
             return "is in no year that can be. Allowed: 1900 to 2099"
     return "is not allowed. Allowed: true, false" if _other_boolean(cell, kind) else None
+
+
+def _read_wrong(cell):
+    """Return what a text was before UTF-8 was read as Windows-1252, or None if it was not."""
+    if cell.isascii():
+        return None
+    try:
+        return cell.encode("cp1252").decode("utf-8")
+    except UnicodeError:  # as for £ and é, which are no UTF-8 when written so
+        return None
 
 
 def _other_boolean(cell, kind):
