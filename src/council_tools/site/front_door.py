@@ -12,8 +12,8 @@ from council_tools.site import described, markdown, shell
 from council_tools.site.figure import figure
 
 MAP = "fig03"  # the figure of every council
-_SERIES = ("official_judgements", "program_judgements", "outturn", "budget", "revenue_outturn",
-           "population", "need", "prices")  # fmt: skip
+_YEARLY = ("official_judgements", "outturn", "budget", "revenue_outturn", "population", "need")
+_SERIES = (*_YEARLY, "program_judgements", "prices")
 
 
 def contents(council, notebooks, files, there):
@@ -93,8 +93,8 @@ def _series():
     for name in _SERIES:
         about = tables.releases(name)[-1]
         day = str(about["as_at"])
-        later = f"{int(day[:4]) + 1}{day[4:]}"
-        yield {"title": about["title"], "day": _day(day), "next": _day(later)}
+        later = _day(f"{int(day[:4]) + 1}{day[4:]}") if name in _YEARLY else "not yearly"
+        yield {"title": about["title"], "day": _day(day), "next": later}
 
 
 def _day(text):
