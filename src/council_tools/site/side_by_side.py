@@ -17,7 +17,9 @@ def parts(names):
     prices = f"in the prices of {outturn.price_year(england)}"
     return [
         _part("Grades at each inspection", "The last column says how the overall grade moved since "
-              "the inspection before. SIF inspections stand on the day of their report.",
+              "the inspection before. Frameworks changed in between: a grade under one is not "
+              "quite the same under another. SIF inspections of councils other than those read by "
+              "hand stand on the day of their report.",
               "compare-grades.csv", grades(england.grades(), names)),
         _part("Spending per child, year by year", "All children’s services, gross outturn of "
               f"section 251 for each child aged 0 to 17, in pounds {prices}.",
