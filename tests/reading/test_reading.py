@@ -280,3 +280,13 @@ def test_a_library_that_breaks_down_is_told_in_one_line(tmp_path, monkeypatch):
         guard.within(broken, path, "a page", 1, None)
     with pytest.raises(DataError, match=r"cannot be read: the library that reads it broke down"):
         guard.within(lambda path, notes: os._exit(1), path, "a page", 1, None)
+
+
+@pytest.mark.parametrize("words", ["one hundred and ", "million and a ", "£", "biggest of "])
+def test_nothing_but_number_words_is_refused_and_a_long_report_is_not(tmp_path, words):
+    path = write(tmp_path, "a.txt", words * 30_000)
+    with pytest.raises(DataError, match=r"number words and pound signs in [\d,]+ characters"):
+        reading.read(path)
+    plain = "Inspectors found that social workers know their families well. Plans are made "
+    prose = f"{plain}early by those who should make them. The council gave {words} more. "
+    assert reading.read(write(tmp_path, "b.txt", prose * 21_000)) == prose * 21_000

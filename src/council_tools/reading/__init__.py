@@ -31,6 +31,9 @@ _OTHERS = {
 }
 _MOST_NUMBERS = 100_000
 _NUMBER = re.compile(r"\d+")
+# Words that begin or end a figure, and the pound sign: so many, so near to each other, are no text.
+_IN_WORDS = re.compile(r"£|\b(?:half|one|two|hundred|thousand|million|billion|biggest|largest)\b")
+_MOST_IN_WORDS, _APART = 20_000, 40
 _MOST = 20_000_000  # bytes of a file, and characters of a text
 _MOST_PACKED = 60_000_000  # bytes of a file that holds more than text
 _PACKED = (".docx", ".odt", ".pdf")
@@ -98,6 +101,11 @@ def _bounded(path, text):
     if len(text) > _MOST or numbers > _MOST_NUMBERS:
         told = f"holds {len(text):,} characters and {numbers:,} numbers"
         most = f"Allowed: {_MOST:,} and {_MOST_NUMBERS:,}"
+        raise _refused(path, f"{told}. {most}. Split it, or save the part that matters")
+    words = sum(1 for _ in _IN_WORDS.finditer(text))
+    if words > _MOST_IN_WORDS and words * _APART > len(text):
+        told = f"holds {words:,} number words and pound signs in {len(text):,} characters"
+        most = f"Allowed: {_MOST_IN_WORDS:,}, or one in {_APART} characters"
         raise _refused(path, f"{told}. {most}. Split it, or save the part that matters")
     return text
 
