@@ -153,7 +153,7 @@ def _tile(axes, x, y, tile, marked):
     at = 0.31 if moved else 0.5
     grade_key.cell(axes, x, y, _WIDE, _HIGH, tile.grade, gid=gid, at=at)
     if tile.local_authority == marked:
-        for inset, edge, wide in ((0, INK, 2.4), (0.025, style.WHITE, 1.2)):
+        for inset, edge, wide in ((-0.012, INK, 2.6), (0.008, style.WHITE, 0.9)):
             box = (x + inset, y + inset), _WIDE - 2 * inset, _HIGH - 2 * inset
             look = {"fill": False, "edgecolor": edge, "linewidth": wide, "zorder": 3}
             axes.add_patch(Rectangle(*box, gid="own", **look))
