@@ -93,8 +93,8 @@ def test_a_line_bends_where_the_service_changes():
 def test_what_changes_its_sense_is_said_below():
     chart = same({}, {"recurrence": "each_year", "flow": "unstated"})
     assert chart.note == (
-        "£5m is money of one year in 2019 and of each year in 2019. £5m is called extra at first; "
-        "a later document does not say so."
+        "The £5m is money of one year in 2019 and of each year in 2019. At first £5m is called "
+        "extra; a later document does not say so."
     )
 
 

@@ -78,7 +78,7 @@ def chart(overall, counted, council):
         "latest. An arrow: it rose or fell at the latest one. Beside each region: how many of its "
         "councils are Good or better.",
         f"A list of {many(len(now), 'council', digits=True)} by region, each with a strip of its "
-        f"overall grades in order of time. {_title(now, council)}. "
+        f"overall grades in order of time. In England {_title(now, council)}. "
         f"{_own(overall, council)}",
         counted.source,
         _data(overall),

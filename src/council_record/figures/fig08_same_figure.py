@@ -86,13 +86,13 @@ def _senses(data):
     for row in again.drop_duplicates("family").itertuples():
         before = data[(data["family"] == row.family) & (data["published"] < row.published)]
         told.append(
-            f"{row.label} is money of {before['recurrence'].iloc[0]} in "
+            f"The {row.label} is money of {before['recurrence'].iloc[0]} in "
             f"{before['published'].iloc[0].year} and of {row.recurrence} in {row.published.year}."
         )
     extra = data[data["reworded"].str.contains("flow") & (data["flow"] == "not stated")]
     if len(extra):
         labels, count = listed(_labels(extra)), extra["family"].nunique()
-        told.append(f"{labels} {verb(count, 'is', 'are')} called extra at first; a later document "
+        told.append(f"At first {labels} {verb(count, 'is', 'are')} called extra; a later document "
                     "does not say so.")  # fmt: skip
     return " ".join(told)
 
