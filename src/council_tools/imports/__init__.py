@@ -15,7 +15,7 @@ import pandas as pd
 from council_record import paths
 from council_record.analysis import outturn
 from council_record.data import safe_csv, tables
-from council_tools.checks import dictionary, overlap
+from council_tools.checks import dictionary
 from council_tools.imports import (
     budget,
     need,
@@ -105,7 +105,9 @@ def import_release(name, files, force=False):
     contents["datapackage.json"] = (_laid_out(package) + "\n").encode()
     atomic.together({paths.DATA / name: new for name, new in contents.items()}, paths.CACHE)
     dictionary.write()
-    return changes + (_read_otherwise() if "official_judgements" in made else [])
+    if "official_judgements" in made:
+        changes += [f"  {line}" for line in plausible.otherwise(made["official_judgements"])[1]]
+    return changes
 
 
 def _unlikely(file, table, frame, path, told):
@@ -116,17 +118,9 @@ def _unlikely(file, table, frame, path, told):
     if table == "authorities":
         found += plausible.renamed(file, frame)
     if table == "official_judgements":
-        found += plausible.unlike(frame)
+        many, each = plausible.otherwise(frame)
+        found += [*many, *each] if many else []
     return [*found, *told.lines] if found else []
-
-
-def _read_otherwise():
-    """Return a line for each grade that a program read otherwise than Ofsted's new table has it."""
-    try:
-        read = tables.read("program_judgements")
-    except tables.DataError:  # not imported yet, or changed by hand, which the check tells
-        return []
-    return [f"  {line}" for line in overlap.told(read, tables.read("official_judgements"))]
 
 
 class Changes(NamedTuple):
