@@ -7,6 +7,7 @@ folder of its own; what all pages share stands once beside them, with the front 
 
 import multiprocessing
 import os
+import signal
 
 from council_record import Council, paths
 from council_record.text import many
@@ -25,7 +26,7 @@ def write(councils, compare=""):
     councils : list of str
         Their figures have been made.
     compare : str
-        Councils to set beside the first, with commas between.
+        Councils to set beside each of them, with commas between.
 
     Returns
     -------
@@ -44,10 +45,10 @@ def write(councils, compare=""):
     if len(councils) == 1:
         _write(*several[0])
     else:
-        with multiprocessing.get_context("fork").Pool(arguments.CORES) as pool:
+        with multiprocessing.get_context("fork").Pool(arguments.CORES, _quiet) as pool:
             pool.starmap(_write, several)
-    today = front_door.of_today()
-    made = front_door.contents(today, *_made(today.name), others)
+    marked = Council(paths.DEFAULT_COUNCIL)
+    made = front_door.contents(marked, *_made(marked.name), others)
     _put(paths.REPORT, made, ("*.html", "*.css", "*.jsonld", "0*", "fonts/*", *_OWN[1:]))
     folder = paths.shown(paths.REPORT)
     first = f"{folder}/index.html: England, and the way to {many(len(others), 'council')}"
@@ -56,6 +57,12 @@ def write(councils, compare=""):
     size = sum(path.stat().st_size for path in paths.REPORT.rglob("*") if path.is_file())
     return [f"{many(len(councils), 'council', digits=True)}, {size / 1e6:,.0f} MB in {folder}/",
             f"open {folder}/index.html"]  # fmt: skip
+
+
+def _quiet():
+    """Leave it to the run to say that it was stopped."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _write(name, compare, others):

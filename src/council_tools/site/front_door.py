@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from council_record import Council, authorities, paths
-from council_record.analysis import england, outturn, recovery
+from council_record import paths
+from council_record.analysis import england, outturn, per_child, recovery
 from council_record.data import tables
 from council_record.figures import counted as counting
 from council_record.figures.names import GRADES
 from council_record.text import long_day, number, pounds, verb
-from council_tools.site import described, markdown, shell
+from council_tools.site import described, markdown, shell, spreadsheet
 from council_tools.site.figure import figure
 
 MAP = "fig03"  # the figure of every council
@@ -35,17 +35,16 @@ def contents(council, notebooks, files, there):
     known = described.described(council.name)
     everyone = [one for one in known if described.shared(one)]
     site |= {one["file"]: described.text(one) for one in everyone}
-    book = "council-record.xlsx"
     rows, recovered, told = _councils(council)
     site["index.html"] = shell.page("england", {
         "root": "", "figure": shown[0] if shown else None, "council": None, "rows": rows,
-        "marked": council.name,
+        "default": council.name,
         "page": {name: f"{paths.slug(name)}/index.html" for name in there},
         "recovered": recovered, "told": told, "tables": everyone,
-        "licences": {one["licence"]["title"]: one["licence"] for one in known}.values(),
-        "workbook": book if (paths.REPORT / book).is_file() else "",
-        "series": list(_series()), "changes": _changes(), "default": paths.DEFAULT_COUNCIL,
+        "workbook": spreadsheet.NAME if (paths.REPORT / spreadsheet.NAME).is_file() else "",
+        "series": list(_series()), "changes": _changes(),
         "year": council["outturn"]["financial_year"].max(),
+        "since": england.areas(council)["started"].min().year,
     })  # fmt: skip
     return site | shell.beside()
 
@@ -55,11 +54,9 @@ def _councils(council):
     areas = england.areas(council)
     counted = england.counted(council, areas)
     known = england.overall(areas, england.moves(council), council["authorities"], counted.as_at)
-    spent = outturn.of_councils(council)
-    spent = spent[(spent["line"] == outturn.TOTAL)
-                  & (spent["financial_year"] == spent["financial_year"].max())]  # fmt: skip
-    spent = spent.set_index("local_authority")["per_child"]
-    rows = []
+    today = sorted(known.loc[known["exists"], "local_authority"].unique())
+    _, spent = per_child.beside(outturn.of_councils(council), areas, today)
+    spent, rows = spent.set_index("local_authority")["per_child"], []
     for name, own in known[known["exists"]].groupby("local_authority"):
         graded, each = own.dropna(subset="grade"), spent.get(name)
         history = [f"{GRADES[one.grade]} {one.started.year}" for one in graded.itertuples()]
@@ -106,8 +103,3 @@ def _changes():
     text = (paths.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     newest = text.split("\n## ")[1].partition("\n")[2]
     return markdown.html("\n- ".join(newest.split("\n- ")[:4]).strip())
-
-
-def of_today():
-    """Return the council whose figures stand on the front door."""
-    return Council(authorities.named(paths.DEFAULT_COUNCIL))

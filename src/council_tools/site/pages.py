@@ -45,7 +45,6 @@ def contents(council, notebooks, files, compared=(), others=()):
         "root": "../", "council": council.name, "whose": possessive(council.name),
         "notebooks": notebooks, "figures": figures, "claims": found, "coded": coded,
         "tables": [one for one in known if one["rows"]], "attributes": claims.ATTRIBUTES,
-        "licences": {one["licence"]["title"]: one["licence"] for one in known}.values(),
         "missing": tables.missing(), "compared": compared, "near": _near(council, others),
     }  # fmt: skip
     leads = {one.stem: figures.get(_lead(one)) for one in notebooks}

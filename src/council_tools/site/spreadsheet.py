@@ -6,7 +6,7 @@ import pandas as pd
 import xlsxwriter
 
 from council_record import Council, England, paths
-from council_record.analysis import england, outturn
+from council_record.analysis import england, outturn, per_child
 from council_record.data import tables
 from council_tools.pipeline import atomic
 from council_tools.site import shell
@@ -49,17 +49,16 @@ def _councils(all_councils, grades):
     known = known[known["exists_until"].isna()].sort_values("local_authority")
     latest = grades[grades["area"] == england.OVERALL].sort_values("started")
     latest = latest.groupby("local_authority").last()
-    spent = outturn.of_councils(all_councils)
-    last = spent["financial_year"].max()
-    spent = spent[(spent["line"] == outturn.TOTAL) & (spent["financial_year"] == last)]
-    spent = spent.set_index("local_authority")["per_child"]
     frame = known[["local_authority", "ons_code", "la_code", "region"]]
+    spent = outturn.of_councils(all_councils)
+    _, spent = per_child.beside(spent, grades, list(frame["local_authority"]))
+    spent = spent.set_index("local_authority")
     return frame.assign(
         latest_grade=frame["local_authority"].map(latest["grade"].astype(str)),
         inspection_began=frame["local_authority"].map(latest["started"]),
         basis=frame["local_authority"].map(latest["basis"]),
-        financial_year=last,
-        per_child=frame["local_authority"].map(spent),
+        financial_year=frame["local_authority"].map(spent["financial_year"]),
+        per_child=frame["local_authority"].map(spent["per_child"]),
     )
 
 
