@@ -30,7 +30,7 @@ reports: $(READY) ## the pages of every council in England, for any static host:
 workbook: $(READY) ## write the record of all councils as report/council-record.xlsx: ten seconds
 	@$(PY) -m council_tools workbook
 
-test: $(READY) ## run the tests: two minutes
+test: $(READY) ## run the tests: four minutes
 	@$(PY) -m pytest
 
 test-quick: $(READY) ## run the tests of what is counted and said: the habit, in twenty seconds
@@ -39,10 +39,10 @@ test-quick: $(READY) ## run the tests of what is counted and said: the habit, in
 golden: $(READY) ## keep what the notebooks show now as what they are to show; read the difference in git
 	@KEEP_GOLDEN=1 $(PY) -m pytest tests/golden
 
-test-faults: $(READY) ## kill, fill, race and break runs, run notebooks in Jupyter: eight minutes
+test-faults: $(READY) ## kill, fill, race and break runs, run notebooks in Jupyter: five minutes
 	@FULL_COUNTS=1 $(PY) -m pytest tests/faults tests/pipeline/test_same_as_jupyter.py
 
-test-browser: $(BROWSER) ## read the report and JupyterLab in a browser: four minutes (needs chromium and npm)
+test-browser: $(BROWSER) ## read the report and JupyterLab in a browser: seven minutes (needs chromium and npm)
 	@$(PY) -m council_tools report --council Bradford --compare "Leeds,Newham"
 	@$(PY) -m council_tools report --council Newham --compare ""
 	@$(PY) -m council_tools workbook

@@ -80,7 +80,9 @@ def _inexact(cell, kind, key):
             return "is not written as a date. Allowed: for example 2019-03-25"
         if not "1900" <= cell[:4] < "2100":
             return "is in no year that can be. Allowed: 1900 to 2099"
-    return "is not allowed. Allowed: true, false" if _other_boolean(cell, kind) else None
+    elif kind == "boolean" and cell not in ("true", "false"):
+        return "is not allowed. Allowed: true, false"
+    return None
 
 
 def _read_wrong(cell):
@@ -91,10 +93,6 @@ def _read_wrong(cell):
         return cell.encode("cp1252").decode("utf-8")
     except UnicodeError:  # as for £ and é, which are no UTF-8 when written so
         return None
-
-
-def _other_boolean(cell, kind):
-    return kind == "boolean" and cell not in ("true", "false")
 
 
 def _in_words(error, resource, rows):

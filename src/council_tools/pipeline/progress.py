@@ -63,6 +63,11 @@ class Progress:
                 return
             self._print(self._waiting.pop(name))
 
+    def _rest(self):
+        """Print what still waits for a notebook before it, of which nothing will be told."""
+        for line in filter(None, self._waiting.values()):
+            print(line)
+
     def half(self):
         """Return the councils of which some notebooks came to their end and others did not."""
         begun = {outcome.council for outcome, _ in self._told}
@@ -70,8 +75,7 @@ class Progress:
 
     def stopped(self, taken):
         """Tell what is complete where a run of several councils was stopped."""
-        for line in filter(None, self._waiting.values()):
-            print(line)
+        self._rest()
         if self._json or self._one:
             return
         done = sum(not left for left in self._left.values())
@@ -102,8 +106,7 @@ class Progress:
         if problems:
             raise problems[0]
         if not self._json:
-            for line in filter(None, self._waiting.values()):
-                print(line)
+            self._rest()
             for path, why in stale.items():
                 print(f"{path}: {why}", file=sys.stderr)
             for line in self._summary(outcomes):
