@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import toy
+from council_record import paths
 from council_tools.__main__ import main
 from council_tools.checks import agreement
 
@@ -42,7 +43,7 @@ def test_alpha_and_per_cent_are_as_worked_out_by_hand(two):
     Five own and three quoted among eight: expected disagreement 2 * 5 * 3 / (8 * 7), observed
     2 / 8; so alpha is 1 - 0.25 / 0.5357 = 0.53.
     """
-    columns, differing, alone = two({}, {}, {}, {"voice": "own"})
+    columns, differing, alone, _ = two({}, {}, {}, {"voice": "own"})
     (voice,) = columns[columns["column"] == "voice"].to_dict("records")
     assert voice == {"column": "voice", "same": 3, "rows": 4, "percent": 75.0, "alpha": 0.53}
     assert differing.to_dict("records") == [
@@ -59,7 +60,7 @@ def test_alpha_and_per_cent_are_as_worked_out_by_hand(two):
 
 
 def test_equal_codings_agree_in_all_and_a_column_of_one_value_has_no_alpha(two):
-    columns, differing, alone = two({}, {}, {}, {})
+    columns, differing, alone, _ = two({}, {}, {}, {})
     assert set(columns["percent"]) == {100.0}
     alpha = columns.set_index("column")["alpha"]
     assert alpha["stage"] == 1.0
@@ -68,7 +69,7 @@ def test_equal_codings_agree_in_all_and_a_column_of_one_value_has_no_alpha(two):
 
 
 def test_keys_quotes_families_and_remarks_of_their_own_are_not_compared(two):
-    columns, differing, alone = two(
+    columns, differing, alone, _ = two(
         {"claim_id": "a", "family": "b", "note": "c", "quote": "£10.6m for children’s services"},
         {}, {}, {},
     )  # fmt: skip
@@ -77,12 +78,12 @@ def test_keys_quotes_families_and_remarks_of_their_own_are_not_compared(two):
 
 
 def test_the_form_of_quotation_marks_and_capitals_does_not_count(two):
-    _, differing, _ = two({"purpose_wording": "Children's  services"}, {}, {}, {})
+    _, differing, *_ = two({"purpose_wording": "Children's  services"}, {}, {}, {})
     assert differing.empty
 
 
 def test_rows_that_only_one_has_are_listed_and_not_compared(two):
-    columns, _, alone = two({}, {}, {}, None)
+    columns, _, alone, _ = two({}, {}, {}, None)
     assert set(columns["rows"]) == {3}
     assert alone[["document_id", "row"]].values.tolist() == [["release-2022", "£47m"]]
     assert alone["only_in"].str.endswith("first.csv").all()
@@ -93,7 +94,7 @@ def test_of_several_rows_with_one_figure_those_with_like_quotes_are_the_same(two
              CLAIMS[0] | {"claim_id": "b", "quote": "and £10.6m to mend every road"}]  # fmt: skip
     first = coding(tmp_path / "a.csv", {"flow": "extra"}, {"flow": "total"}, table=twice)
     swapped = coding(tmp_path / "b.csv", {"flow": "total"}, {"flow": "extra"}, table=twice[::-1])
-    columns, differing, _ = agreement.compare(first, swapped)
+    columns, differing, *_ = agreement.compare(first, swapped)
     assert differing.empty
     assert columns.set_index("column").loc["flow", "alpha"] == 1.0
     other = coding(tmp_path / "c.csv", {"quote": "pensions: £10.6m"}, None, table=twice)
@@ -104,7 +105,7 @@ def test_of_several_rows_with_one_figure_those_with_like_quotes_are_the_same(two
 def test_other_tables_of_documents_are_compared_too(tmp_path, table):
     path = tmp_path / "one.csv"
     path.write_text(toy.TABLES[table], encoding="utf-8")
-    columns, differing, alone = agreement.compare(path, path)
+    columns, differing, alone, _ = agreement.compare(path, path)
     assert columns["same"].tolist() == columns["rows"].tolist() == [2] * len(columns)
     assert differing.empty and alone.empty
 
@@ -128,7 +129,7 @@ def test_the_command_prints_counts_what_differs_and_what_one_lacks(tmp_path, cap
     assert main(["agree", str(first), str(second), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert {name: len(rows) for name, rows in told.items()} == {
-        "columns": 17, "differing": 1, "alone": 1}  # fmt: skip
+        "columns": 17, "differing": 1, "alone": 1, "passed": 0}  # fmt: skip
     assert told["differing"][0]["second"] == "spent"
 
 
@@ -139,6 +140,37 @@ def test_of_two_codings_that_agree_it_is_said_that_there_is_nothing_to_discuss(t
         "Four rows are in both codings, with 100% of their cells alike. "
         "No column has an alpha below 0.8.\n"
     )
+
+
+def test_documents_that_only_one_coding_has_are_left_out_and_named(tmp_path, capsys):
+    first = coding(tmp_path / "first.csv", {}, {}, {}, {})
+    others = {"document_id": "page-2020"}
+    second = coding(tmp_path / "second.csv", others, others, {}, {})
+    assert main(["agree", str(first), str(second)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Two rows are in both codings, with 100% of their cells alike.")
+    assert lines[-1] == "left out, as only one coding has rows of them: page-2019, page-2020"
+    assert not [line for line in lines if line.startswith("only in")]
+
+
+def test_the_codebook_says_of_the_second_coding_of_newham_what_comes_of_it():
+    """Every claim and statement of the five documents is in both, and the codes are the same."""
+    folder = paths.coded("Newham")
+    columns, _, alone, _ = agreement.compare(
+        folder / "claims.csv", folder / "second-coding" / "claims.csv"
+    )
+    said = (folder.parent / "CODEBOOK.md").read_text(encoding="utf-8").partition("## Agreement")[2]
+    share = 100 * columns["same"].sum() / columns["rows"].sum()
+    assert f"the same {columns['rows'].max()} claims, with {share:.0f}% of their cells" in said
+    alike = columns[columns["percent"] == 100]["column"]
+    assert {"value", "service", "flow", "stage", "baseline", "speaker", "voice"} <= {*alike}
+    assert columns.set_index("column").loc["period_start", ["rows", "same"]].tolist() == [20, 17]
+    assert alone.empty
+    grades, differing, alone, _ = agreement.compare(
+        folder / "statements.csv", folder / "second-coding" / "statements.csv"
+    )
+    assert differing.empty and alone.empty
+    assert f"all {grades['rows'].max()} statements" in said
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ def compare(first, second):
         document_id, row (what it is about), quote, column, first, second.
     alone : DataFrame
         document_id, row, quote, only_in (a path): rows that one coding has.
+    passed : list of str
+        Documents of which only one coding has a row. They are left out of all the others.
 
     Raises
     ------
@@ -53,9 +55,12 @@ def compare(first, second):
         If a file is not a coding, or the two are not of the same documents.
     """
     (table, one), (other_table, other) = _coded(first), _coded(second)
-    if table != other_table or not set(one["document_id"]) & set(other["document_id"]):
+    both = set(one["document_id"]) & set(other["document_id"])
+    if table != other_table or not both:
         message = f"is of another table or other documents than {paths.shown(first)}"
         raise DataError([problem(second, f"{message}. Allowed: {table} of the same documents")])
+    passed = sorted({*one["document_id"], *other["document_id"]} - both)
+    one, other = (rows[rows["document_id"].isin(both)] for rows in (one, other))
     pairs = _pairs(one, other, _SAME[table])
     ours, theirs = one.loc[pairs.keys()], other.loc[pairs.values()]
     counted, differing = [], []
@@ -71,7 +76,7 @@ def compare(first, second):
         frame.drop(index=both.index)[_ABOUT].assign(only_in=paths.shown(path))
         for path, frame, both in ((first, one, ours), (second, other, theirs))
     ]
-    return columns, pd.concat(differing).sort_index(kind="stable"), pd.concat(alone)
+    return columns, pd.concat(differing).sort_index(kind="stable"), pd.concat(alone), passed
 
 
 def _coded(path):
@@ -128,10 +133,11 @@ def _in_words(columns, alone):
 
 def told(first, second, *, as_json):
     """Return how far two codings agree, as lines to read or as JSON; see ``compare``."""
-    columns, differing, alone = compare(first, second)
+    columns, differing, alone, passed = compare(first, second)
     if as_json:
         found = {"columns": columns, "differing": differing, "alone": alone}
         found = {name: json.loads(frame.to_json(orient="records")) for name, frame in found.items()}
+        found["passed"] = passed
         return json.dumps(found, indent=1, ensure_ascii=False)
     lines = [_in_words(columns, len(alone)), "", columns.to_string(index=False, na_rep="–")]
     for row in differing.itertuples():
@@ -139,4 +145,6 @@ def told(first, second, *, as_json):
         lines.append(f'differs: {row.document_id}, {row.row}, "{row.quote}": {values}')
     for row in alone.itertuples():
         lines.append(f'only in {row.only_in}: {row.document_id}, {row.row}, "{row.quote}"')
+    if passed:
+        lines.append(f"left out, as only one coding has rows of them: {', '.join(passed)}")
     return "\n".join(lines)
