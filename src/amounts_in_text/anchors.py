@@ -20,9 +20,14 @@ def level(text):
     low = text.lower()
     if len(low) != len(text):  # a few letters are two when small
         low = text.translate(_SMALL)
+    return spaced(low)
+
+
+def spaced(text):
+    """Return a text of the same length in which every white space is a plain space."""
     for white in _WHITE:
-        low = low.replace(white, " ")
-    return low
+        text = text.replace(white, " ")
+    return text
 
 
 @functools.lru_cache(maxsize=1)

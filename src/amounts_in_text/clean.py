@@ -5,6 +5,7 @@ import re
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and spaces without width
 _NARROW = "\u2007\u2009\u202f\xa0"  # spaces that part thousands
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+_SIGNS = [*_UNSEEN, *_NARROW, *_LIGATURES, *"０１２３４５６７８９"]
 _ODD = re.compile(rf"[{_UNSEEN}ﬀ-ﬆ０-９]|(?<=[0-9])[{_NARROW}](?=[0-9]{{3}}(?![0-9]))")
 
 
@@ -13,7 +14,7 @@ def clean(text):
 
     Ligatures are two letters, wide digits are digits, narrow spaces between thousands are commas.
     """
-    if not _ODD.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _ODD.search(text):
         return text, None
     pieces, places, end = [], [], 0
     for match in _ODD.finditer(text):

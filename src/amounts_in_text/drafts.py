@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import amounts_in_text
+from amounts_in_text.anchors import spaced
 from amounts_in_text.boilerplate import furniture
 from amounts_in_text.flow import flow
 from amounts_in_text.periods import AGAINST, clause_end, last_mark, period
@@ -18,9 +19,10 @@ UNSTATED = (
     "speaker",
 )
 TO_CODE = ("service", "voice")
+# It begins with the mark, so that no other letter is looked at.
 _END = re.compile(
-    r"(?<![ .]c)(?<!\bCllr)(?<!\bMr)(?<!\bMrs)(?<!\bNo)(?<![.!?])[.!?]++[\"”’')\]]*+\s++"
-    r"(?=[A-Z“‘\"£•(\[])|\n+"
+    r"[.!?\n](?:(?<=\n)\n*|(?<![ .]c.)(?<!\bCllr.)(?<!\bMr.)(?<!\bMrs.)(?<!\bNo.)(?<![.!?].)"
+    r"[.!?]*+[\"”’')\]]*+\s++(?=[A-Z“‘\"£•(\[]))"
 )
 _OVER = re.compile(r"(?:over|across|throughout|during)\b.*(?:years|decade|period)", re.I | re.S)
 _PRICE = re.compile(r"\s?(?:per|an?|each|every|/)[ -]?(?:hour|day|night|week|month|session)", re.I)
@@ -60,7 +62,7 @@ def drafts(text, document_id):
     starts = [line[0] for line in odd]
     nouns = [word for word in words if word.kind == "superlative"]
     places, said = [one.start for one in figures], [word.start for word in words]
-    rows, flat = [], re.sub(r"\s", " ", text)  # in one line, once for all sentences
+    rows, flat = [], spaced(text)  # in one line, once for all sentences
     for number, one in enumerate(sorted([*figures, *nouns], key=lambda one: one.start), start=1):
         sentence = _sentence(ends, one.start, len(text))
         first, last = sentence

@@ -1,14 +1,16 @@
 """Cells of a table: a number under a head such as £000 has no value that its own digits give."""
 
+import re
 from bisect import bisect_right
 
 import regex
 
 # A head stands between the edges of cells, at the end of a line or before another head.
-_HEAD = regex.compile(
-    r"£[ ]?[’'‘`]?(?:000s?|m|k|mn|bn|million|billion|thousands?)(?=[ ]{0,40}+(?:\||\n|£|%|$))"
-    r"|(?:in|\()[ ]?£[ ]?(?:m|000s?|k|million|thousands?)\)?(?=[ ]{0,40}+(?:\n|$))",
-    regex.IGNORECASE,
+_HEAD = re.compile(
+    r"£(?:(?:(?<=in£)|(?<=in £)|(?<=\(£)|(?<=\( £))[ ]?(?:m|000s?|k|million|thousands?)\)?"
+    r"(?=[ ]{0,40}+(?:\n|$))"
+    r"|[ ]?[’'‘`]?(?:000s?|m|k|mn|bn|million|billion|thousands?)(?=[ ]{0,40}+(?:\||\n|£|%|$)))",
+    re.IGNORECASE,
 )
 _PROSE = regex.compile(
     r"\n[^\n|a-z]{0,40}+(?:[a-z’'-]{2,30}+[ ,]{1,4}+){7}|\n[ ]{0,40}+\n[ ]{0,40}+\n[ ]{0,40}+\n",

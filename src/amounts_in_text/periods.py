@@ -64,4 +64,4 @@ def _hidden(text, kept=-1):
         around = match.start() < kept < match.end()
         return match[0] if around else "_" * len(match[0])
 
-    return _BRACKETS.sub(hide, text)
+    return _BRACKETS.sub(hide, text) if "(" in text else text

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from fractions import Fraction
 
-import pandas as pd
 from tqdm import tqdm
 
 import amounts_in_text
@@ -62,8 +61,8 @@ def _rows():
     print(",".join(names))
 
     def show(path, found):
-        rows = pd.DataFrame([draft.row for draft in found], columns=names, dtype=object)
-        print(safe_csv.text(rows).partition("\n")[2], end="")
+        for draft in found:
+            print(safe_csv.line([draft.row.get(name, "") for name in names]), end="")
 
     return show
 

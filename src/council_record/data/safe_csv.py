@@ -19,8 +19,12 @@ def text(frame):
     """Return a frame as CSV with its header, without its index."""
     # With both line ends as its own, pandas puts every cell that holds one between quotation marks.
     given = frame.to_csv(index=False, lineterminator="\r\n")
-    lines = (",".join(map(_written, row)) or '""' for row in _cells(given))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(map(line, _cells(given)))
+
+
+def line(cells):
+    """Return one row of texts as a line of CSV."""
+    return (",".join(map(_written, cells)) or '""') + "\n"
 
 
 def rows(given):
@@ -34,6 +38,8 @@ def _cells(given):
 
 
 def _written(cell):
+    if cell.isalnum():
+        return cell
     if _FORMULA.match(cell) and not _NEGATIVE.fullmatch(cell):
         cell = f"'{cell}"
     return '"' + cell.replace('"', '""') + '"' if _APART.search(cell) else cell
