@@ -15,6 +15,8 @@ from amounts_in_text.ranges import joined
 
 _NEW_LINE = regex.compile(r"\n(?![a-z])")
 _AFTER = frozenset("+- ")
+_OLD = regex.compile(r"[ ][a-z]{3,6}[ ](?:old|ago)\b")
+_LENGTHS = ("year", "month", "week", "day", "hour", "decade", "term")
 _BRACKET = regex.compile(r" ?[\[(](?:about |around |approximately |or |some )?")
 
 
@@ -99,11 +101,13 @@ def _mention(part, text, low, before):
     if hedged and (said := HEDGE.match(low, max(0, start - 40), start)):
         hedge, least = text[said.start() : start].strip(), bool(said["least"])
     elif low[end : end + 1] in _AFTER and (said := AFTERWARDS.match(low, end)):
-        hedge, least = said[0].strip(" -"), True
+        hedge, least = said["said"].strip(" -"), True
     if part.measure == "count" and (said := COUNTED.match(low, end)):
         line = _NEW_LINE.search(text, end, said.end("noun"))
         stop = line.start() if line else said.end("noun")
         of = " ".join(text[said.start("noun") : stop].split()) or None
+    if of and of.startswith(_LENGTHS) and not _OLD.match(low, end):
+        least &= low[start - 5 : start] != "over " or hedge.lower() != "over"  # over two years
     currency = part.currency
     converts = bool(
         before and currency and before.currency not in (None, currency)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from amounts_in_text import numbers
+from amounts_in_text import numbers, ratios
 from amounts_in_text.anchors import marks, words
-from amounts_in_text.names import after_a_name, named
+from amounts_in_text.names import AGE, counts_nothing, named
 from amounts_in_text.patterns import (
     ADDRESS,
     AFTER_A,
@@ -27,11 +27,11 @@ from amounts_in_text.patterns import (
 )
 
 _DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD"}
-_MULTIPLES = {"d": 2, "tw": 2, "tre": 3, "tri": 3, "q": 4, "h": Fraction(1, 2)}
 _LETTERS = re.compile("[a-z]{0,2}$")
+_WHOLE = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _PENNY = Fraction(1, 100)
 # What follows the first number of a ratio: a quick look before the pattern is tried.
-_OF_OTHERS = (" in ", " out of ", " times ", "-fold", "fold", " fold")
+_OF_OTHERS = (" in ", " out of ", " times ", "-fold", "fold", " fold", ":")
 _OF_OTHERS += tuple(f"{gap}{part}" for part in PARTS for gap in " -")
 _PLAIN = frozenset([*UNITS, *TEENS, *TENS])
 _NO_PENCE = ("480p", "720p", "1080p")  # of a screen
@@ -70,39 +70,42 @@ def parts(text):
             continue
         part = None
         if "0" <= first[0] <= "9":
-            part, end = _from_digit(text, low, at, at + len(first))
+            part, end = _from_digit(text, low, at)
         elif first in CURRENCIES or first[0] in "£$€&":
             part = _amount(text, low, at)
         elif first in ("http", "https", "www"):
             if address := ADDRESS.match(low, at):
                 end = address.end()
         else:
-            part = _from_word(text, low, at, first)
+            part, end = _from_word(text, low, at, first, end)
         if part:
             found.append(part)
             end = part.end
     return found
 
 
-def _from_digit(text, low, at, run_end):
+def _from_digit(text, low, at):
     """Return the part that begins with a digit, or None, and where to go on."""
     before = low[at - 1] if at else " "
     if before in _BEFORE or before.isalpha():
-        return None, run_end
+        return None, _WHOLE.match(low, at).end()
     passed = NOT_A_FIGURE.match(low, at)
     if passed and not _verb_may(text, low, passed):
         return None, passed.end()
     if end := named(text, low, at):
         return None, end
-    part = _quantity(text, low, at) if after_a_name(low, at) else None
-    if part and part.measure == "count" and part.factor == 1:
-        return None, part.end
-    ratio = low.startswith(_OF_OTHERS, run_end) and RATIO.match(low, at)
-    if ratio:
-        part = _ratio(ratio)
-    else:
-        part = _quantity(text, low, at - (before == "." and not low[at - 2 : at - 1].isalnum()))
-    return part, part.end
+    ratio = low.startswith(_OF_OTHERS, _WHOLE.match(low, at).end()) and RATIO.match(low, at)
+    if ratio and (part := _ratio(ratio)):
+        return part, part.end
+    part = _quantity(text, low, at - (before == "." and not low[at - 2 : at - 1].isalnum()))
+    return None if _names(text, low, part) else part, part.end
+
+
+def _names(text, low, part):
+    """Return whether a part is a plain number that counts nothing."""
+    plain = part and part.measure == "count" and part.factor == 1
+    code = plain and low[part.start] == "0" and low[part.start + 1 : part.start + 2].isdigit()
+    return code or (plain and counts_nothing(text, low, part.start, part.end))
 
 
 def _verb_may(text, low, match):
@@ -111,45 +114,41 @@ def _verb_may(text, low, match):
     return place >= 0 and text[place] == "m"
 
 
-def _from_word(text, low, at, first):
-    """Return the part that begins with a word, the longer one where two ways fit."""
+def _from_word(text, low, at, first, end):
+    """Return the part that begins with a word, the longer of two ways, and where to go on."""
     if (at and low[at - 1].isalpha()) or (first == "one" and not ONE.match(low, at)):
-        return None
+        return None, end
     if first in AFTER_A and (article := BACK.match(low, max(0, at - 5), at)):
         at = article.start()
+    if first in _PLAIN and (age := AGE.match(low, at)):
+        return None, age.end()
     part, ratio = _quantity(text, low, at), None
     if first not in _PLAIN or low.startswith(_OF_OTHERS, at + len(first)):
         ratio = RATIO.match(low, at)
-    if ratio and (part is None or ratio.end() >= part.end):
-        return _ratio(ratio)
-    if part is None and (vague := VAGUE.match(low, at)):
-        unit = vague["unit"] or ""
-        if unit == "pounds" or vague["pounds"] or "pounds" in vague[0]:
-            return Part(*vague.span(), "money", None, currency="GBP")
-        if unit.startswith("per"):
-            return Part(*vague.span(), "percent", None)
-        if unit or not vague["few"]:
-            return Part(*vague.span(), "count", None)
-    return part
+    if ratio and (part is None or ratio.end() >= part.end) and (share := _ratio(ratio)):
+        part = share
+    elif part is None and (vague := VAGUE.match(low, at)):
+        part = _vague(vague)
+    elif _names(text, low, part):
+        return None, part.end
+    return part, part.end if part else end
+
+
+def _vague(match):
+    """Return a few thousand, dozens, hundreds of pounds as a part; None for few alone."""
+    unit = match["unit"] or ""
+    if unit == "pounds" or match["pounds"] or "pounds" in match[0]:
+        return Part(*match.span(), "money", None, currency="GBP")
+    if unit.startswith("per"):
+        return Part(*match.span(), "percent", None)
+    return Part(*match.span(), "count", None) if unit or not match["few"] else None
 
 
 def _ratio(match):
-    if match["share"]:
-        value = Fraction(numbers.small(match["share"]), numbers.small(match["of"]) or 1)
-    elif match["parts"]:
-        value = Fraction(numbers.small(match["count"]), _of_one(match["parts"]))
-    elif match["half"] is not None:
-        return Part(match.start(), match.start() + 4, "ratio", Fraction(1, 2))
-    elif match["multiple"]:
-        value = Fraction(next(value for begin, value in _MULTIPLES.items()
-                              if match["multiple"].startswith(begin)))  # fmt: skip
-    else:
-        value = Fraction(numbers.small(match["fold"]))
-    return Part(*match.span(), "ratio", value)
-
-
-def _of_one(part):
-    return PARTS.index(part.removesuffix("s")) + 3
+    """Return a ratio as a part; None for nine in five, which is no share of anything."""
+    value = ratios.value(match)
+    end = match.start() + 4 if match["half"] is not None else match.end()  # without its "of the"
+    return None if value is None else Part(match.start(), end, "ratio", value)
 
 
 def _quantity(text, low, at):
@@ -230,7 +229,7 @@ def _amount(text, low, at):
     part = Part(start, end, "money", _number(match), SCALES.get(match["scale"], 1), currency, True)
     if written and _unclear(match, part.factor):
         part.number = None
-    elif match["minus"] and part.number is not None:
+    elif (match["minus"] or match["open"]) and part.number is not None:
         part.number = None if match["minus"] == "–" else -part.number
     else:
         _sign(part, text, low)

@@ -18,7 +18,8 @@ SCALES = {
     **dict.fromkeys(("hundred",), 10**2),
     **dict.fromkeys(("thousand", "k"), 10**3),
     **dict.fromkeys(("million", "m", "mn", "mln", "mil", "mill"), 10**6),
-    **dict.fromkeys(("billion", "bn", "b"), 10**9),
+    **dict.fromkeys(("milion", "milllion", "millon"), 10**6),
+    **dict.fromkeys(("billion", "bn", "b", "bilion", "billlion", "billon"), 10**9),
     **dict.fromkeys(("trillion", "tn", "trn"), 10**12),
 }
 CURRENCIES = {
@@ -41,11 +42,13 @@ WORDS = rf"""(?:
       |three{_GAP}quarters))?+{_GAP}{_BIG}\b
     (?:(?:,[ ]|{_GAP})(?:and{_GAP})?{_TO_999}{_GAP}thousand\b)?+
     (?:(?:,[ ]|{_GAP})(?:and{_GAP})?{_TO_999}\b(?!{_GAP}(?:{_BIG}|hundred)))?+
+  | (?:{_TO_99}){_GAP}dozen
   | {_TO_999}(?:{_GAP}and{_GAP}an?{_GAP}half)?+ | an?{_GAP}hundred(?:{_GAP}and{_GAP}{_TO_99})?+
-  | half{_GAP}a{_GAP}dozen | an?{_GAP}dozen | (?:{_TO_99}){_GAP}dozen | zero | nought
+  | half{_GAP}a{_GAP}dozen | an?{_GAP}dozen | zero | nought
 )\b"""
-DIGITS = r"\.?[0-9]++(?:[.,·]{1,2}+[0-9]++)*+(?:,?[ ]000(?![.,]?[0-9]))*+"
-_LONG_SCALE = "hundred|thousand|million|billion|trillion"
+DIGITS = r"""(?:(?<=£)[0-9]{1,3},[ ][0-9]{3},[0-9]{3}(?![0-9,])
+    |\.?[0-9]++(?:[.,·]{1,2}+[0-9]++)*+(?:,?[ ]000(?![.,]?[0-9]))*+)"""
+_LONG_SCALE = "hundred|thousand|mil(?:lion|ion|llion|lon)|bil(?:lion|ion|llion|lon)|trillion"
 _SCALE = rf"""(?:{_SP}-?{_SP}(?P<scale>(?:{_LONG_SCALE}|mln|mill|mil|mn|bn|trn|tn)(?![a-z])
     |[mk](?![a-z0-9])|(?<=[0-9½¼¾])b(?![a-z0-9])))?+"""
 _PERCENT = r"%|per[ -]{0,2}cent(?:s)?(?![a-z])|pct?(?![a-z0-9])|p\.c\."
@@ -62,9 +65,10 @@ QUANTITY = regex.compile(
 )
 AMOUNT = regex.compile(
     rf"""(?P<money>£|€|\$|&pound;|&euro;|&\#163;|&\#xa3;|&\#8364;|gbp|eur|usd|pounds?)
-    {_SP}(?P<minus>[-−–])?(?:(?P<digits>{DIGITS})(?P<groups>(?:[ ][0-9]{{3}}(?![.,]?[0-9]))*+)
+    {_SP}(?:(?P<minus>[-−–])|(?P<open>\()(?=[0-9.,]{{1,12}}\)))?
+    (?:(?P<digits>{DIGITS})(?P<groups>(?:[ ][0-9]{{3}}(?![.,]?[0-9]))*+)
     (?P<part>[½¼¾])?+|(?P<alone>[½¼¾])|(?P<words>half[ -]a[ -]{_BIG}|an?[ -]{_BIG}
-      |{_TO_99}[ -]{_BIG}))
+      |{_TO_99}[ -]{_BIG}))(?(open)\))
     {_SCALE}(?P<pence>(?<=\.[0-9][0-9])p(?![a-z]))?+(?P<tail>[a-z]++|/[0-9]
       |[.,·]{{1,9}}+(?=[0-9]|(?:[mk]|bn|million|billion)\b))?+""",
     regex.VERBOSE,
@@ -78,23 +82,29 @@ VAGUE = regex.compile(
 )
 
 _OVER = "of|more|less|fewer|higher|lower|larger|bigger|smaller|extra|on|in|since|from|compared|over"
-_THEN = rf"""(?=[ ]?[.,;:)!?’'"”]|[ ](?:{_OVER}|and|but|to|this|last|between|for|at
-    |after|when|while|by|increase|rise|cut|reduction|drop|fall|as|under|during)\b|$)"""
+_THEN = rf"""(?=[ ]?[.,;:)!?’'"”]|[ ](?:{_OVER}|and|but|to|this|last|between|for|at|had|have|were
+    |are|or|up|down|after|when|while|by|increase|rise|cut|reduction|drop|fall|as|under|during
+    |following)\b|[ ]{{0,3}}$)"""
 _CLEAR = r"(?:more|less|fewer|other|greater)[ ]than|nearly|almost|over|about|around|roughly|just|by"
 RATIO = regex.compile(
     rf"""(?:
-      (?P<share>(?:{_UNIT}|ten|[0-9]{{1,3}}+))(?:[ ]in[ ](?:every[ ])?|[ ]out[ ]of[ ](?:every[ ])?)
+      (?P<share>(?:{_UNIT}|ten|[0-9]{{1,3}}+))
+        (?:[ ]in[ ](?:every[ ])?|[ ]out[ ]of[ ](?:every[ ])?|(?P<to>:)(?=[0-9]))
         (?P<of>(?:{_UNIT}|ten|twelve|twenty|[0-9]{{1,3}}(?:,000)*+))(?![ -]?(?:
         years?|months?|weeks?|days?|hours?|minutes?|schools?|%|per|,?[0-9]|m\b|million|thousand|hundred))\b
-    | (?P<count>an?|{_UNIT})[ -](?P<parts>(?:{"|".join(PARTS)})s?)\b(?:(?<=s)|{_THEN})
+    | (?P<count>an?|{_UNIT})[ -](?P<parts>(?:{"|".join(PARTS)})s?)\b
+        (?:(?<=s)|{_THEN}|(?<=\bby[ ](?:{_CLEAR})?[ ]?an?[ ][a-z]{{4,7}}))
     | (?<!(?:first|second|other|latter|better|top|bottom)[ ])half(?P<half>
-        [ ](?:of(?![ ](?:term|19|20))|the|its|their|our|all|as|those|these|what)\b
-        |(?<=(?:{_CLEAR})[ ]half)(?=[ ,.;:)]))
+        [ ](?:of(?![ ](?:term|19|20))|the|its|their|our|all|as|those|these|that|what)\b
+        |(?<=(?:{_CLEAR})[ ]half)(?=[ ,.;:)])
+        |(?<=\b(?:in|by(?:[ ]an?)?)[ ]half)
+          (?=[ ]?[.,;:)!?]|[ ](?:or|and|in|over|since|to)\b|[ ]*+$))
     | (?P<multiple>doubl(?:ed|es|ing)|trebl(?:ed|es|ing)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)
         |halv(?:ed|es|ing)|(?<=\b(?:to|will|would|could|than|nearly|almost)[ ])(?:double|treble
         |triple|quadruple|halve)|(?:double|treble|triple|twice)(?=[ ](?:the|that|what|as|its)\b)
-        |(?<=[a-z]s[ ])(?:double|treble|triple|halve)(?=[ ](?:for|in|over|to|since|by|after)\b))\b
-    | (?P<fold>(?:{_UNIT}|ten|[0-9]{{1,3}}+))(?:[ -]?fold
+        |(?<=[a-z]s[ ])(?:double|treble|triple|halve)(?=[ ](?:for|in|over|to|since|by|after)\b))
+        \b(?!-)
+    | (?P<fold>(?:{_UNIT}|ten|[0-9]{{1,3}}+(?:\.[0-9])?))(?:[ -]?fold
         |[ ]times(?=[ ](?:as|the|more|higher|larger|bigger|greater|what|that)\b))\b
     )""",
     regex.VERBOSE,
@@ -103,18 +113,22 @@ RATIO = regex.compile(
 MONTHS = "january february march april may june july august september october november december"
 _MONTH = rf"(?:{MONTHS.replace(' ', '|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _DAY = r"(?:[12][0-9]|3[01]|0?[0-9])(?:st|nd|rd|th)?+"
+_HOUR = r"[0-9]{1,2}(?:[.:][0-9]{2})?"
 _UNIT_NEXT = rf"[ ]?(?:{_POINTS}|{_PERCENT}|{_MONEY}|(?:{_LONG_SCALE})\b)"
 NOT_A_FIGURE = regex.compile(
-    rf"""(?:19|20)[0-9]{{2}}(?:-[0-9]{{2}}-[0-9]{{2}}\b                   # 2019-03-08
+    rf"""(?:19|20)[0-9]{{2}}(?:-[0-9]{{2}}-[0-9]{{2}}\b(?:/[0-9]++)?      # 2019-03-08
       |[ ]?[/–-][ ]?(?:(?:20)?[0-9]{{2}}|[0-9])\b(?!{_UNIT_NEXT})        # 2019/20
       |s?\b(?![.,][0-9]|{_UNIT_NEXT}))                                   # 2018
     | [0-9]{{1,2}}([/.])[0-9]{{1,2}}\1(?:[0-9]{{4}}|[0-9]{{2}})\b(?!{_UNIT_NEXT})  # 25/03/2019
-    | (?:{_DAY}(?:[ ]?[-–][ ]?|[ ](?:to|and)[ ]))?+{_DAY}[ ](?:of[ ])?{_MONTH}
+    | (?:{_DAY}(?:[ ]?[-–][ ]?|,[ ]|[ ](?:to|and|or)[ ])){{0,6}}+{_DAY}[ ](?:of[ ])?{_MONTH}
         (?:,?[ ][0-9]{{4}}\b)?+
-    | (?<=\b{_MONTH},?[ ]){_DAY}\b(?:,?[ ](?:19|20)[0-9]{{2}}\b)?+(?![.,]?[0-9])(?!{_UNIT_NEXT})
+    | (?<=\b{_MONTH},?[ ]){_DAY}\b(?!:[0-9])(?:,?[ ](?:19|20)[0-9]{{2}}\b)?+
+        (?![.,]?[0-9])(?!{_UNIT_NEXT})
     | [0-9]{{2}}/[0-9]{{2}}\b | 24/7\b | 50[/-]50\b                       # 18/19
     | [0-9]{{1,2}}:[0-9]{{2}}(?:[ ]?[ap]m)?\b                            # 14:03
     | [0-9]{{1,2}}(?:\.[0-9]{{2}})?(?:[ ]?[-–][ ]?[0-9]{{1,2}}(?:\.[0-9]{{2}})?)?[ ]?[ap]\.?m\b\.?
+    | [0-9]{{1,2}}[ ](?:noon|midnight|o[’']clock)\b
+    | {_HOUR}[ ]?[-–][ ]?{_HOUR}(?=[ ]?\(?(?:mon|tue|wed|thu|fri|sat|sun))    # 9-4.30 (Fri)
     | [0-9]++(?:st|nd|rd|th)\b | [0-9]++(?:\.[0-9]++){{2,}}+(?!{_UNIT_NEXT})
     | 0[0-9]{{2,4}}(?:[ -]?[0-9]{{2,}}+)++ | (?<=\+)[0-9][0-9 ()-]{{6,}}+ | 000\b  # telephones
     | (?<=\b[a-z]{{1,2}}[0-9][0-9a-z]?[ ])[0-9][a-z]{{2}}\b | [0-9]++[dg]\b   # E6 1AB, 5G
@@ -162,12 +176,13 @@ ABOUT = frozenset(
         *SUPERLATIVES, "annually", "yearly", "annual", "recurring", "ongoing", "additional",
         "extra", "further", "alongside", "including", "includes", "total", "totals", "totalling",
         "totalled", "top", "addition", "off", "p", "year", "years", "annum", "month", "months",
-        "week", "decade", "decades", "period", "budget",
+        "week", "decade", "decades", "period", "budget", "life", "lifetime", "parliament",
     )
 )  # fmt: skip
 HEDGE = regex.compile(
     r"""(?r)(?<![a-z])(?:(?P<least>(?:just|well|slightly|significantly|far|a[ ]little)[ ]over
-      |(?:much|far|slightly|significantly)?[ ]?(?<!no[ ]|not[ ])more[ ]than|over|at[ ]least
+      |(?:much|far|slightly|significantly)?[ ]?(?<!no[ ]|not[ ])more[ ]than|at[ ]least
+      |(?<!\b(?:hand(?:s|ed|ing)?|t(?:ake|akes|ook)|turn(?:s|ed))[ ])over
       |in[ ]excess[ ]of|upwards?[ ]of
       |above|exceeding|no[ ](?:less|fewer)[ ]than|not[ ]less[ ]than|greater[ ]than|north[ ]of
       |a[ ]minimum[ ]of|>)
@@ -189,7 +204,10 @@ HEDGE_ENDS = tuple(
     )
     for end in (word, f"{word} ")
 )
-AFTERWARDS = regex.compile(r"\+|[- ]plus\b|[ ]or[ ](?:more|above|over)\b")
+AFTERWARDS = regex.compile(
+    r"(?:[ ](?:an?|per)[ ](?:hour|day|night|week|month|year))?(?P<said>\+"
+    r"|[- ]plus\b(?![ ](?:£|[0-9]|an?\b))|[ ]or[ ](?:more|above|over)\b)"
+)
 _STOP = (
     "a|an|and|are|as|at|be|been|but|by|can|did|do|does|for|from|had|has|have|he|her|his|if"
     "|in|into|is|it|its|last|may|next|no|not|of|on|or|our|out|over|per|said|she|since|so"

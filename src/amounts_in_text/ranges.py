@@ -3,11 +3,14 @@
 import regex
 
 _LINK = regex.compile(r" {0,2}([-–—/]|&ndash;|&#8211;|to|and|or) {0,2}")
-_BETWEEN = regex.compile(r"\b(?:between|rang(?:e|es|ing|ed))(?: (?:from|of|between))? ?$")
+_BETWEEN = regex.compile(
+    r"\b(?:between|(?:rang(?:e|es|ing|ed)|any(?:thing|where)|var(?:y|ies|ying))"
+    r"(?: (?:from|of|between))?) ?$"
+)
 # In "rose from £2m to £3m" and "rose by 5 per cent to 8 per cent" stand two figures.
 _TWO = regex.compile(
     r"\b(?:from|by|up|down|rose|fell|cut|increased?|decreased?|reduced|raised|grew|risen|rising"
-    r"|falling|growing|fallen|jumped|dropped|went|climbed|soared)"
+    r"|falling|growing|fallen|jumped|dropped|went|climbed|soared|leapt|plunged|slid|dipped|crept|surged|shot|tumbled|shrank|sank|slumped)"
     r"(?: (?:an?|some|about|around|nearly|almost|just|over|under|more than|less than|up)){0,3} ?$"
 )
 

@@ -32,7 +32,9 @@ _OTHERS = {
 _MOST_NUMBERS = 100_000
 _NUMBER = re.compile(r"\d+")
 # Words that begin or end a figure, and the pound sign: so many, so near to each other, are no text.
-_IN_WORDS = re.compile(r"£|\b(?:half|one|two|hundred|thousand|million|billion|biggest|largest)\b")
+_IN_WORDS = re.compile(
+    r"£|\b(?:half|one|two|three|four|five|ten|third|hundred|thousand|million|billion|biggest|largest)\b"
+)
 _MOST_IN_WORDS, _APART = 20_000, 40
 _MOST = 20_000_000  # bytes of a file, and characters of a text
 _MOST_PACKED = 60_000_000  # bytes of a file that holds more than text
