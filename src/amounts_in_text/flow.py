@@ -4,14 +4,24 @@ import regex
 
 _HEDGE = r"""(?:(?:just|about|around|nearly|almost|over|under|more[ ]than|less[ ]than|at[ ]least
     |up[ ]to|some|roughly|approximately|well|far|a[ ]massive|another|as[ ]much[ ]as|only|an?|the|my
-    |an?[ ]average[ ]of|an?[ ]estimated)[ ]){0,3}"""
-_FALLS = r"""(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)
-    |decreas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|shrink(?:s|ing)?
-    |shr[au]nk|lower(?:s|ed|ing)?|down|slid(?:es?|ing)?|s[aiu]nk(?:s|ing)?|lop(?:s|ped|ping)|axe[ds]?
+    |an?[ ]average[ ]of|an?[ ]estimated|a[ ]mere|a[ ]little|slightly|barely|between)[ ]){0,3}"""
+# Set up 12 clubs, closed down three: neither a rise nor a fall.
+_NO_VERB = r"""(?<!\b(?:set|ma[dk]|ta?o?o?k|open|pick|end|sign|g[ai]v|free|turn|dr[ae]wn?|back|clear
+    |clean|buy|bought|put|c[ao]m|clos|shut|track|hand|bro?e?a?k|knock|la[iy]d?|stump|rack|snap)
+    (?:e|s|es|ed|en|ing|ting|ping|ped|d)?[ ])"""
+_FALLS = rf"""(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)
+    |decreas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?
+    |shrink(?:s|ing)?|shr[au]nk|lower(?:s|ed|ing)?|{_NO_VERB}down|tumbl(?:es?|ed|ing)
+    |taper(?:s|ed|ing)?|dwindl(?:es?|ed|ing)|shorten(?:s|ed|ing)?
+    |narrow(?:s|ed|ing)?|contracted(?=[ ]by\b)
+    |shav(?:es?|ed|ing)|shed(?:s|ding)?|slid(?:es?|ing)?
+    |s[aiu]nk(?:s|ing)?|lop(?:s|ped|ping)|axe[ds]?
     |plung(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|lost|los(?:es?|ing)
     |strip(?:s|ped|ping)?|scal(?:ed|ing)[ ]back|slip(?:s|ped|ping)?)"""
-_RISES = r"""(?:rose|ris(?:es?|en|ing)|increas(?:es?|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?
-    |jump(?:s|ed|ing)?|rais(?:es?|ed|ing)|boost(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|up
+_RISES = rf"""(?:rose|ris(?:es?|en|ing)|increas(?:es?|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?
+    |jump(?:s|ed|ing)?|boost(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|{_NO_VERB}up
+    |lift(?:s|ed|ing)?|balloon(?:s|ed|ing)?|gain(?:s|ed|ing)?|widen(?:s|ed|ing)?|lengthen(?:s|ed|ing)?
+    |rocket(?:s|ed|ing)?|spiral(?:s|led|ling)?|escalat(?:es?|ed)
     |hik(?:es?|ed|ing)|cre(?:eps?|pt|eping)|leap(?:s|t|ed|ing)?|swell(?:s|ed|ing)?|swollen|higher
     |add(?:s|ed|ing)?)"""
 _FALL = r"""(?:falls?|cuts?|cutbacks?|reductions?|drops?|declines?|decreases?|slumps?|slides?|dips?
@@ -23,41 +33,71 @@ def _compiled(pattern):
     return regex.compile(pattern, regex.VERBOSE | regex.IGNORECASE)
 
 
-_VERB = _compiled(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}))\b")
+_REACH = 300  # characters to either side in which words are looked for
+_VERB = _compiled(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}|rais(?:es?|ed|ing)))\b")
 # Before the figure, up to its first letter.
 _BY = _compiled(rf"\bby[ ](?:a[ ]further[ ])?{_HEDGE}$")
 _TO = _compiled(rf"(?<!\bup[ ])\bto[ ]{_HEDGE}$")
+_UP_TO = _compiled(rf"\b(?:{_FALLS}|{_RISES})[ ](?:up|down)[ ]to[ ]{_HEDGE}$")
 _FROM = _compiled(rf"\bfrom[ ]{_HEDGE}$")
 _UP_FROM = _compiled(rf"\b(?:up|down)[ ]from[ ]{_HEDGE}$")
-_OF = _compiled(rf"\b(?:(?P<fall>{_FALL})|(?P<change>{_RISE}))[ ](?:of|worth)[ ]{_HEDGE}$")
+_MOVE = rf"(?:(?P<fall>{_FALL})|(?P<change>{_RISE}))"
+_OF = _compiled(
+    rf"""\b{_MOVE}(?:[ ](?:since|in|over|during)(?:[ ][a-z0-9/–-]{{2,20}}){{1,3}})?
+    ,?[ ](?:of|worth)[ ]{_HEDGE}$"""
+)
+# The mean fall in budgets was £313k. Cuts to the play service: £1.4m.
+_WAS = _compiled(
+    rf"""\b{_MOVE}(?:[ ](?:in|to|on|for)(?:[ ][a-z’'-]{{1,30}}){{1,4}})?
+    (?:[ ](?:is|are|was|were|(?:would|will)[ ]be|c(?:omes|ame)[ ]to)|:)[ ]{_HEDGE}$"""
+)
+_TAKEN = _compiled(rf"\bt(?:ake|akes|aken|aking|ook)[ ]{_HEDGE}$")
+_OUT = _compiled(r"[ ](?P<fall>out[ ]of|off|from)\b")
 _AT = _compiled(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}))[ ]{_HEDGE}$")
 _EXTRA = _compiled(
     rf"""\b(?P<extra>extra|additional|further|another|alongside)[ ]
-    (?:(?:[a-z]{{1,30}}[ ]){{0,2}}?|[a-z ]{{3,70}}[ ](?:tune[ ])?of[ ]){_HEDGE}$"""
+    (?:(?:[a-z]{{1,30}}:?[ ]){{0,2}}?|[a-z ]{{3,70}}[ ](?:tune[ ])?of[ ]){_HEDGE}$"""
 )
 _TOTAL = _compiled(
-    rf"""\b(?P<total>(?:in[ ])?total(?:s|led|ling|ing)?
+    rf"""\b(?P<total>combined|(?:in[ ])?total(?:s|led|ling|ing)?
       (?:[ ](?:of|is|was|cost[ ]of|budget[ ]of|sum[ ]of|grant[ ]of))?
     |altogether|adding[ ]up[ ]to|amount(?:s|ed|ing)?[ ]to)[ ]{_HEDGE}$"""
 )
 # After the figure, up to the next one.
-_MORE = _compiled(r"[ ](?P<extra>more|extra|additional)\b(?![ ]than)")
+_MORE = _compiled(
+    r"""[ ](?:(?P<extra>more|extra|additional|further)\b(?![ ](?:than|down|along|on|ahead|back)\b)
+    |(?P<change>more)(?=[ ]than[ ](?:in|at|the|last|a|before)\b)
+    |(?P<extra>new)(?=[ ](?:[a-z-]{1,30}[ ]){0,2}
+      (?:place|post|job|role|home|worker|bed|hub|officer|volunteer|carer|teacher)s\b))"""
+)
 _NOUN = _compiled(
     rf"""[ -]?(?:(?!in|of|to|for|on|per|and|from|a|the|by|at|as|since|each|every)
       [a-z’'-]{{1,30}}[ ]){{0,2}}
     (?:(?P<fall>{_FALL})|(?P<change>{_RISE}))\b(?![ ](?:short|under|into|within))"""
 )
+_OF_CUTS = _compiled(rf"(?:[ ]pounds)?[ ](?:worth[ ])?of[ ](?:[a-z]{{1,20}}[ ])?{_MOVE}\b")
 _DONE = _compiled(
     r"""[ ](?:(?:was|were|is|are|be|been|being|has|have|had|will|would|to|due|set|expected
       |already)[ ]){1,4}
-    (?:(?P<fall>cut|lopped|trimmed|slashed|axed|lost|stripped|taken|removed|reduced)
+    (?:(?P<fall>cut|lopped|trimmed|slashed|axed|lost|shed|stripped|taken|removed|reduced)
       |(?P<change>added))\b"""
 )
 _COMPARED = _compiled(
-    r"""[ ](?:(?P<change>higher|larger|bigger|longer|greater|up)
+    r"""[ ](?:(?P<change>higher|larger|bigger|longer|greater|up(?![ -]front))
     |(?P<fall>lower|smaller|shorter|fewer|less|down|cheaper))\b"""
 )
 _IN_ALL = _compiled(r"(?:[ ][a-z’'-]{1,30}){0,3}[ ](?P<total>in[ ](?:total|all)|altogether)\b")
+_WERE_LOST = _compiled(
+    r"(?:[ ][a-z’'-]{1,30}){1,3}[ ](?:was|were)[ ](?P<fall>lost|cut|axed|shed)\b"
+)
+# The second of two figures for one thing, or of a list: £6.8m, or 12.5%; by £41 (38%).
+_SAME = _compiled(
+    rf"""(?:(?:[ ][a-z]{{2,20}}){{0,2}},?[ ]\(?(?:or|i\.e\.|equivalent[ ]to|equal[ ]to)[ ]|[ ]\()
+    {_HEDGE}$"""
+)
+_LIST = _compiled(
+    rf"(?:[ ](?:for|in|among)(?:[ ][a-z’'-]{{2,30}}){{1,2}})?[ ]and[ ](?:by[ ])?{_HEDGE}$"
+)
 _MULTIPLE = _compiled(r"(?P<fall>halv)|(?P<change>doubl|trebl|tripl|quadrupl)")
 _AS_MANY = _compiled(r"[ ](?:that|the|what|as|its|their|this)\b")
 
@@ -82,15 +122,15 @@ def flow(one, sentence, place, before, after):
     baseline : str or None
         The words of the figure from which it moved.
     """
-    ahead, behind = sentence[:place].rstrip("+~(£"), sentence[place + one.end - one.start :]
     last = place - (one.start - before.end) if before else 0
-    near = ahead[last:]  # since the figure before
-    if after:
-        behind = behind[: after.start - one.end]
+    ahead = sentence[max(0, place - _REACH) : place].rstrip("+~(£")
+    near = sentence[max(last, place - _REACH) : place].rstrip("+~(£")  # since the figure before
+    ends = place + one.end - one.start
+    behind = sentence[ends : ends + min(_REACH, after.start - one.end if after else _REACH)]
     if one.measure == "ratio" and (verb := _MULTIPLE.match(one.text)):
         bare = one.text.lower() in ("double", "treble", "triple", "quadruple")
         return (None if bare and _AS_MANY.match(behind) else _said(verb)), None
-    if before and _TO.search(near):
+    if before and _TO.search(near) and not _SAME.fullmatch(near):
         first = sentence[: last - (before.end - before.start)]
         if _FROM.search(first) and before.measure == one.measure:
             return "level", before.text
@@ -98,20 +138,33 @@ def flow(one, sentence, place, before, after):
         if moved or before.measure == "ratio":  # doubled to £620m
             return "level", None
     levels = after and _TO.search(behind) and after.measure == one.measure
-    if (levels and _FROM.search(near)) or _UP_FROM.search(near):
+    if (levels and _FROM.search(near)) or _UP_FROM.search(near) or _UP_TO.search(near):
         return "level", None
+    if before and _FROM.search(near) and _TO.search(sentence[: last - len(before.text)]):
+        return "level", None  # up to £5m in 2014 from £4m in 2013
+    if compared := _MORE.match(behind) or _COMPARED.match(behind) or _OF_CUTS.match(behind):
+        return _said(compared), None
     if _BY.search(near) and (verbs := list(_VERB.finditer(ahead))):
         return _said(verbs[-1]), None
-    for pattern in (_OF, _EXTRA, _TOTAL, _AT):
+    for pattern in (_OF, _WAS, _EXTRA, _TOTAL, _AT):
         if match := pattern.search(near):
             return _said(match), None
-    for pattern in (_MORE, _NOUN, _DONE, _COMPARED):
+    after_it = [_NOUN, _DONE]
+    after_it += [_WERE_LOST] * (one.measure == "count") + [_OUT] * bool(_TAKEN.search(near))
+    for pattern in after_it:
         if match := pattern.match(behind):
             return _said(match), None
+    if sentence[place - 1 : place] == "+":
+        return "change", None
     if _TO.search(near) and _VERB.search(near):
         return "level", None
-    match = _IN_ALL.match(behind)
-    return (_said(match) if match else None), None
+    if match := _IN_ALL.match(behind):
+        return _said(match), None
+    if before and before.measure != "ratio" and (_SAME.fullmatch(near) or _LIST.fullmatch(near)):
+        first = last - (before.end - before.start)
+        moved, _ = flow(before, sentence[:last], first, None, None)
+        return moved, None
+    return None, None
 
 
 def _said(match):
