@@ -24,8 +24,15 @@ _END = re.compile(
     r"[.!?\n](?:(?<=\n)\n*|(?<![ .]c.)(?<!\bCllr.)(?<!\bMr.)(?<!\bMrs.)(?<!\bNo.)(?<![.!?].)"
     r"[.!?]*+[\"”’')\]]*+\s++(?=[A-Z“‘\"£•(\[]))"
 )
-_OVER = re.compile(r"(?:over|across|throughout|during)\b.*(?:years|decade|period)", re.I | re.S)
-_PRICE = re.compile(r"\s?(?:per|an?|each|every|/)[ -]?(?:hour|day|night|week|month|session)", re.I)
+_OVER = re.compile(
+    r"(?:over|across|throughout|during|for the|in the (?:coming|next|last|past|(?=\w+ years to)))\b"
+    r".*(?:years|decade|period|life|lifetime|parliament|[0-9]–[0-9]|[0-9]{4}-[0-9]{4})",
+    re.IGNORECASE | re.DOTALL,
+)
+_HAVE = re.compile(r"\b(?:ha(?:ve|s|d)|[’']ve)\b[^.;:]{0,40}$", re.IGNORECASE)
+_PRICE = re.compile(
+    r"(?: or more)?\s?(?:per|an?|each|every|/)[ -]?(?:hour|day|night|week|month|session)", re.I
+)
 _BACK = re.compile(r"\s*[“\"(]?(?:This|That|These|Those|It|They|Both|Which)\b")
 _REACH = 1500  # characters to either side of a figure in which its sentence is looked for
 _QUOTE = 20  # words
@@ -120,7 +127,8 @@ def _together(text, words):
     done = []
     for word in words:
         last = done[-1] if done else None
-        if last and last.kind == word.kind == "period" and text[last.end : word.start] == " ":
+        beside = last and last.kind == word.kind == "period" and word.start - last.start < 60
+        if beside and text[last.end : word.start] == " ":
             whole, years = text[last.start : word.end], (word.first or last.first, word.last)
             done[-1] = last._replace(end=word.end, text=whole, first=years[0], last=years[1])
         else:
@@ -202,7 +210,8 @@ def _stated(text, flat, sentence, one, beside, words):
     clause = (last_mark(text, left, one.start), clause_end(text, one.end, right))
     for word in near:
         inside = clause[0] <= word.start and word.end <= clause[1]
-        if inside and word.kind == "recurrence" and word.means == "each_year":
+        its = not before or text[before.end : word.start].strip(" -")  # else of the one before
+        if inside and its and word.kind == "recurrence" and word.means == "each_year":
             row["recurrence"] = "each_year"
         if inside and word.text.lower() == "on top of" and word.start > one.start:
             row["on_top_of"] = text[word.end : clause[1]].strip()
@@ -210,13 +219,23 @@ def _stated(text, flat, sentence, one, beside, words):
                     and AGAINST.search(text[left : word.start])), None)  # fmt: skip
     if against and "baseline" not in row:
         row["baseline"] = against.text
-    own = period(text, sentence, one, (left, right), clause, words, before)
+    own = period(text, sentence, one, (left, right), clause, words, beside)
     if own:
         row |= {"period_wording": " ".join(own.text.split()),
                 "period_start": own.first or "", "period_end": own.last or ""}  # fmt: skip
     if one.measure == "money" and "recurrence" not in row and not _PRICE.match(text, one.end):
-        if row.get("period_start") and row["period_start"] == row["period_end"]:
-            row["recurrence"] = "one_year"
-        elif moves != "level" and _OVER.match(row.get("period_wording", "")):
-            row["recurrence"] = "cumulative"
+        row |= _recurs(row, moves, flat[left : one.start])
     return row
+
+
+def _recurs(row, moves, ahead):
+    """Return the recurrence of money by its period, where its words tell."""
+    said = row.get("period_wording", "")
+    if row.get("period_start") and row["period_start"] == row["period_end"]:
+        return {"recurrence": "one_year"}
+    if "each of" in said:
+        return {"recurrence": "each_year"}
+    if said.endswith(("financial year", "financial year just ended")):
+        return {"recurrence": "one_year"}
+    total = _OVER.match(said) or (said.lower().startswith("since") and _HAVE.search(ahead))
+    return {"recurrence": "cumulative"} if total and moves != "level" else {}

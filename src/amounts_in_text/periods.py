@@ -3,41 +3,112 @@
 import re
 
 _CLAUSE = re.compile(r"[,;:()\[\]–—](?![0-9])| - ")
-AGAINST = re.compile(r"(?:compared (?:to|with)|than(?: in)?|up from|down from)(?: the)? $")
-_BREAK = re.compile(r"[;:–—](?![0-9])| - |\b(?:that|which|whom|whose|who|when)\b", re.I)
+AGAINST = re.compile(r"\b(?:compared (?:to|with)|than(?: in)?|up from|down from|on)(?: the)? $")
+_BREAK = re.compile(
+    r"[;:–—](?![0-9])| - |\b(?:that|which|whom|whose|who|when|"
+    r"and (?:will|would|is|was|are|were|ha[sd]|have|may|must))\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\band\b")
+# A year that heads a figure, and one in brackets behind it.
+_STOP = re.compile(r";|\w{2}\. |\n")
+_LABEL = re.compile(
+    r"(?:(?: alone)?,|(?P<sign>: ?[–-]?))? ?(?:about |around |nearly |some |over |just over )?"
+)
+_IN_BRACKET = re.compile(r" ?\((?:in |for )?")
+_APART = re.compile(
+    r"[,;:–—]|\((?!$)|\band\b|\bbut\b|\bor\b(?! more| less)"
+    r"|(?<!more )(?<!less )\bthan\b|\b(?:against|from|below|above)\b"
+)
+_COST = re.compile(r",? (?:at an? (?:[a-z]{1,20} )?cost of|costing)\b")
+_FROM = re.compile(r"\bfrom (?:[a-z]{1,20} ){0,3}£?$")
+_LENGTH = re.compile(
+    r"(?:over|across|between|during|since|within|in the (?:[a-z]{1,20} )?(?:years|months))", re.I
+)
+_NOW = re.compile(r";|\b(?:today|now|currently|these days)\b", re.I)
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 
 
-def period(text, sentence, one, window, clause, words, before):
+def period(text, sentence, one, window, clause, words, beside):
     """Return the period that belongs to a figure, or None.
 
-    One that follows it comes first, in its clause and then beyond a comma; then one before it that
-    no other figure stands nearer to; then the one with which the sentence begins.
+    One beside it comes first (2019/20: £3m; £3m (2019/20)); then one that follows it, in its
+    clause and then beyond a comma; then one before it that no other figure stands nearer to; then
+    one beyond the next figure; then the one with which the sentence begins.
     """
     left, right = window
     first, last = sentence
+    before, after = beside
     shown = _hidden(text[first:last], one.start - first)
     periods = [word for word in words if word.kind == "period"
                and not (word.start < one.end and one.start < word.end)
-               and shown[word.start - first] != "_"
                and not AGAINST.search(text[first : word.start])]  # fmt: skip
-    ahead = [word for word in periods if left <= word.start and word.end <= one.start]
+    if own := next((word for word in periods if _at(text, word, one, before, periods)), None):
+        return own
+    periods = [word for word in periods if shown[word.start - first] != "_"]
+    ahead = between = [word for word in periods if left <= word.start and word.end <= one.start]
+    aside = [word for word in ahead if text[word.end : word.end + 1] == ","
+             and text[word.start - 2 : word.start] == ", "]  # fmt: skip
     if before and clause[0] == left:
-        ahead = [word for word in ahead if " and " in text[left : word.start]]
+        ahead = [word for word in ahead if _AND.search(text, left, word.start)
+                 or _COST.match(text, word.end, one.start)]  # fmt: skip
     ahead = [word for word in ahead if word.start >= clause[0]]
     stop = _first_mark(_BREAK, text, one.end, right)
     for end in (min(clause[1], stop), stop):
         found = [word for word in periods if one.end <= word.start and word.end <= end]
-        if found and not (ahead and " and " in text[one.end : found[0].start]):
+        if found and not ((ahead or aside) and _AND.search(text, one.end, found[0].start)):
             return found[0]
-    if ahead:
-        return ahead[-1]
-    lead = periods[0] if periods else None
-    if lead and lead.end <= one.start:
+        if found and not ahead and _opening(text, first, periods, one):
+            break
+    if ahead or aside:
+        return (ahead or aside)[-1]
+    if shared := _beyond(text, one, after, periods, last):
+        return shared
+    lead = _opening(text, first, periods, one)
+    nearer = between and between[-1] != lead
+    if lead and not nearer and not _NOW.search(text, lead.end, one.start):
+        begun = not before or before.start > lead.end
         opens = not text[first : lead.start].strip(" \n\t•·-*“\"‘'()abcdefgh")
-        if opens or (text[lead.end : lead.end + 1] == "," and lead.start - first < 40):
+        if opens or (begun and text[lead.end : lead.end + 1] == "," and lead.start - first < 40):
             return lead
     return None
+
+
+def _at(text, word, one, before, periods):
+    """Return whether a period heads a figure (2019/20: £3m) or stands behind it in brackets."""
+    if _IN_BRACKET.fullmatch(text, one.end, word.start):
+        return text[word.end : word.end + 1] in (")", ",", ";")
+    label = word.start >= (before.end if before else 0) and _LABEL.fullmatch(
+        text, word.end, one.start
+    )
+    if not label or (label["sign"] and not word.text[-1].isdigit()):
+        return False
+    if "," in label[0] and any(0 <= other.start - one.end < 2 for other in periods):
+        return False  # in year 1, £3m in year 2
+    begins = not before or _STOP.search(text, before.end - 2, word.start)
+    return begins or text[word.start - 1 : word.start] == "("
+
+
+def _opening(text, first, periods, one):
+    """Return the first period of a sentence, if it stands before a figure."""
+    return periods[0] if periods and periods[0].end <= one.start else None
+
+
+def _beyond(text, one, after, periods, last):
+    """Return the period behind the next figure, where both are of it.
+
+    £2.75m was paid to 63 employees last year; from 31% to 12% across five years. In from £2m to £3m
+    in 2019 the first is of an earlier year.
+    """
+    if not after or one.measure in ("count", "ratio") or _APART.search(text, one.end, after.start):
+        return None
+    stop = _first_mark(_CLAUSE, text, after.end + (text[after.end : after.end + 1] == ")"), last)
+    found = next((word for word in periods if after.end <= word.start and word.end <= stop
+                  and word.means != "in_year"), None)  # fmt: skip
+    if not found or any(sign.isdigit() for sign in text[after.end : found.start]):
+        return None
+    moves = _FROM.search(text, max(0, one.start - 30), one.start)
+    return None if moves and not _LENGTH.match(found.text) else found
 
 
 def last_mark(text, start, end):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from amounts_in_text.anchors import marks, words
-from amounts_in_text.patterns import MONTHS, SUPERLATIVES, UNITS
+from amounts_in_text.patterns import MONTHS, SUPERLATIVES, TEENS, UNITS
 
 _KINDS = {
     **dict.fromkeys(("annually", "yearly", "annual", "recurring", "ongoing"),
@@ -23,14 +23,14 @@ _PHRASES = {
     "p": (0, "p.a.", ("recurrence", "each_year")),
 }
 
-_NUMBER = rf"(?:{'|'.join(UNITS)}|ten|few|[0-9]{{1,2}})"
+_NUMBER = rf"(?:{'|'.join([*TEENS, *UNITS, 'twenty', 'thirty', 'few'])}|[0-9]{{1,2}})"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _TWO = rf"(?:{_YEAR}[ ]?[/–-][ ]?(?:20)?[0-9]{{2}}|[0-9]{{2}}/[0-9]{{2}})(?![0-9/]|-[0-9])"
 _WHEN = rf"(?:(?:[0-3]?[0-9](?:st|nd|rd|th)?[ ])?(?:{MONTHS.replace(' ', '|')})[ ])?"
 # These two read backwards from the word or the year at their end.
 _TIME = regex.compile(
     rf"""(?r)(?<![a-z])(?:
-      (?P<each>(?:an?[ -]|each[ ]|every[ ]|per[ ]|/)(?:year|annum))
+      (?P<each>(?:(?<!\b(?:in|over|within|for)[ ])an?[ -]|each[ ]|every[ ]|per[ ]|/)(?:year|annum))
     | (?P<often>(?:an?[ -]|each[ ]|every[ ]|per[ ]|/)(?:month|week))
     | this[ ]budget
     | (?:in|over|within|for)[ ](?:just[ ]|only[ ]|barely[ ]|about[ ])?(?:an?[ ]|{_NUMBER}[ -])
@@ -42,23 +42,32 @@ _TIME = regex.compile(
         (?:{_NUMBER}[ -])?
         |(?<=(?:over|across|for|within|in|throughout)[ ](?:the[ ]|a[ ])?){_NUMBER}[ -])
       (?:financial[ ])?(?:years?|months?|decade|period)
+    | (?:over|across|during|throughout|within)[ ](?:the|this|that|its|our)[ ]
+      (?:[a-z0-9/–-]{{1,20}}[ ]){{1,3}}period
+    | (?:over|across|during|throughout)[ ](?:the|its)[ ](?:life|lifetime|parliament)
+    | (?:in|over|within)[ ]the[ ]space[ ]of[ ](?:an?[ ]|{_NUMBER}[ -])(?:years?|months?|decade)
     )""",
     regex.VERBOSE,
 )
 _MONTH = rf"(?:{MONTHS.replace(' ', '|')})"
 _YEAR_TAIL = regex.compile(
-    rf"""[ ](?:(?:to|ending|ended)[ ](?:[0-9]{{1,2}}[ ])?{_MONTH}\b(?:[ ]{_YEAR})?|before\b)""",
+    rf"""[ ](?:(?:to|ending|ended)[ ](?:[0-9]{{1,2}}[ ])?
+        (?:march[ ](?P<in>{_YEAR})|{_MONTH}\b(?:[ ]{_YEAR})?)
+      |before\b|after\b|just[ ](?:ended|gone|past)\b|(?P<nth>[1-5]|one|two|three|four|five)\b)""",
     regex.VERBOSE,
 )
+_EARLIER = regex.compile(r"[ ](?:earlier|later|ago|before|previously)\b")
+_SINCE = regex.compile(r"(?r)(?<![a-z])since(?:[ ][a-z’'-]{1,20}){1,5}[ ]$")
+_LEADS = ("in the financial ", "the financial ", "in the ", "the ")
 _BEFORE_YEAR = regex.compile(
-    rf"""(?r)(?<![a-z])(?P<word>since|until|till|by|in|from|between|for|during)[ ](?:the[ ])?
-    (?:financial[ ]year[ ])?{_WHEN}""",
+    rf"""(?r)(?<![a-z])(?P<word>since|until|till|by|in|from|between|for|of|during|over|across)[ ]
+    (?:the[ ])?(?:financial[ ]year[ ])?{_WHEN}""",
     regex.VERBOSE,
 )
 _FROM_YEAR = regex.compile(
     rf"(?P<one>{_TWO}|{_YEAR}(?![0-9]|[,.][0-9]))"
     rf"(?:[ ]?(?:to|and|until|-|–)[ ]?{_WHEN}(?P<other>{_TWO}|{_YEAR}\b))?+"
-    r"(?:[ ](?:financial[ ]year|budget)\b)?+",
+    r"(?:[ ](?:financial[ ]year|budget|onwards)\b)?+",
     regex.VERBOSE,
 )
 _OF = regex.compile(
@@ -137,18 +146,27 @@ def _at_word(text, low, at, word):
     if word in SUPERLATIVES:
         return _superlative(text, low, at, end, word)
     if word == "year" and (tail := _YEAR_TAIL.match(low, end)):
-        start = next(
-            (at - len(lead) for lead in ("in the ", "the ") if low.endswith(lead, 0, at)), at
-        )
-        return Wording(start, tail.end(), text[start : tail.end()], "period")
-    if not (match := _TIME.match(low, max(0, at - 60), end)) or match["often"]:
+        leads = ("in ", "by ", "for ", "from ") if tail["nth"] else _LEADS
+        start = next((at - len(lead) for lead in leads if low.endswith(lead, 0, at)), at)
+        if not tail["nth"] or (start < at and text[at] == "y"):  # Year 2 is of a school
+            ends = (
+                f"{int(tail['in']) - 1}-{tail['in'][2:]}" if tail["in"] else None
+            )  # to March 2019
+            told = text[start : tail.end()]
+            return Wording(start, tail.end(), told, "period", first=ends, last=ends)
+    match = _TIME.match(low, max(0, at - 60), end)
+    if not match or match["often"] or low.startswith("-old", end):
         return None
+    if word in ("months", "years") and (tail := _YEAR_TAIL.match(low, end)) and not tail["nth"]:
+        end = tail.end()
     kind, means = "period", None
-    if match["each"]:
+    if match["each"] and (tail := _EARLIER.match(low, end)):
+        end = tail.end()
+    elif match["each"]:
         kind, means = "recurrence", "each_year"
     elif match["in_year"]:
         means = "in_year"
-    return Wording(*match.span(), text[match.start() : end], kind, means)
+    return Wording(match.start(), end, text[match.start() : end], kind, means)
 
 
 def _at_year(text, low, at):
@@ -156,10 +174,15 @@ def _at_year(text, low, at):
         return None
     before = _BEFORE_YEAR.match(low, max(0, at - 30), at)
     if not before and match["one"].isdigit():
-        return None  # a year by itself may belong to anything
+        opens = at == 0 or text[at - 1] in "\n(" or text[at - 2 : at] in (". ", "; ")
+        if not opens or low[match.end() : match.end() + 1] != ":":
+            return None  # a year by itself may belong to anything
     start, end = before.start() if before else at, match.end()
     since = bool(before) and before["word"] == "since"
-    first = _financial(match["one"], begins=since and before[0].strip() == "since")
+    bare = since and before[0].strip() == "since"
+    if before and before["word"] == "in" and (lead := _SINCE.match(low, max(0, start - 60), start)):
+        start, since, bare = lead.start(), True, before[0].strip() == "in"  # since she came in 2018
+    first = _financial(match["one"], begins=bare)
     last = _financial(match["other"] or match["one"])
     if first is None and match["one"][2] == "/":
         return None  # 10/12 children
