@@ -12,7 +12,7 @@ import amounts_in_text
 from amounts_in_text.anchors import spaced
 from amounts_in_text.boilerplate import furniture
 from amounts_in_text.flow import flow
-from amounts_in_text.periods import AGAINST, clause_end, last_mark, period
+from amounts_in_text.periods import against, clause_end, last_mark, period
 
 UNSTATED = (
     *("family", "purpose_wording", "period_wording", "recurrence", "flow", "stage", "baseline"),
@@ -215,10 +215,10 @@ def _stated(text, flat, sentence, one, beside, words):
             row["recurrence"] = "each_year"
         if inside and word.text.lower() == "on top of" and word.start > one.start:
             row["on_top_of"] = text[word.end : clause[1]].strip()
-    against = next((word for word in near if word.kind == "period" and word.start >= one.end
-                    and AGAINST.search(text[left : word.start])), None)  # fmt: skip
-    if against and "baseline" not in row:
-        row["baseline"] = against.text
+    other = next((word for word in near if word.kind == "period" and word.start >= one.end
+                  and against(text, left, word.start)), None)  # fmt: skip
+    if other and "baseline" not in row:
+        row["baseline"] = other.text
     own = period(text, sentence, one, (left, right), clause, words, beside)
     if own:
         row |= {"period_wording": " ".join(own.text.split()),

@@ -3,7 +3,7 @@
 import re
 
 _CLAUSE = re.compile(r"[,;:()\[\]–—](?![0-9])| - ")
-AGAINST = re.compile(r"\b(?:compared (?:to|with)|than(?: in)?|up from|down from|on)(?: the)? $")
+_AGAINST = re.compile(r"\b(?:compared (?:to|with)|than(?: in)?|up from|down from|on)(?: the)? $")
 _BREAK = re.compile(
     r"[;:–—](?![0-9])| - |\b(?:that|which|whom|whose|who|when|"
     r"and (?:will|would|is|was|are|were|ha[sd]|have|may|must))\b",
@@ -42,7 +42,7 @@ def period(text, sentence, one, window, clause, words, beside):
     shown = _hidden(text[first:last], one.start - first)
     periods = [word for word in words if word.kind == "period"
                and not (word.start < one.end and one.start < word.end)
-               and not AGAINST.search(text[first : word.start])]  # fmt: skip
+               and not against(text, first, word.start)]  # fmt: skip
     if own := next((word for word in periods if _at(text, word, one, before, periods)), None):
         return own
     periods = [word for word in periods if shown[word.start - first] != "_"]
@@ -109,6 +109,11 @@ def _beyond(text, one, after, periods, last):
         return None
     moves = _FROM.search(text, max(0, one.start - 30), one.start)
     return None if moves and not _LENGTH.match(found.text) else found
+
+
+def against(text, start, end):
+    """Return whether what comes at a place is what a figure is compared with."""
+    return bool(_AGAINST.search(text[max(start, end - 25) : end]))
 
 
 def last_mark(text, start, end):
