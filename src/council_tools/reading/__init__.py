@@ -31,11 +31,11 @@ _OTHERS = {
 }
 _MOST_NUMBERS = 100_000
 _NUMBER = re.compile(r"\d+")
-# Words that begin or end a figure, and the pound sign: so many, so near to each other, are no text.
+# Words of figures, and the pound sign: too many, too near to each other, are no text.
 _IN_WORDS = re.compile(
     r"£|\b(?:half|one|two|three|four|five|ten|third|hundred|thousand|million|billion|biggest|largest)\b"
 )
-_MOST_IN_WORDS, _APART = 20_000, 40
+_APART = 40  # characters
 _MOST = 20_000_000  # bytes of a file, and characters of a text
 _MOST_PACKED = 60_000_000  # bytes of a file that holds more than text
 _PACKED = (".docx", ".odt", ".pdf")
@@ -105,10 +105,12 @@ def _bounded(path, text):
         most = f"Allowed: {_MOST:,} and {_MOST_NUMBERS:,}"
         raise _refused(path, f"{told}. {most}. Split it, or save the part that matters")
     words = sum(1 for _ in _IN_WORDS.finditer(text))
-    if words > _MOST_IN_WORDS and words * _APART > len(text):
-        told = f"holds {words:,} number words and pound signs in {len(text):,} characters"
-        most = f"Allowed: {_MOST_IN_WORDS:,}, or one in {_APART} characters"
-        raise _refused(path, f"{told}. {most}. Split it, or save the part that matters")
+    for count, most, what in ((numbers, 40_000, "numbers"),
+                              (words, 20_000, "number words and pound signs")):  # fmt: skip
+        if count > most and count * _APART > len(text):
+            told = f"holds {count:,} {what} in {len(text):,} characters"
+            allowed = f"Allowed: {most:,}, or one in {_APART} characters"
+            raise _refused(path, f"{told}. {allowed}. Split it, or save the part that matters")
     return text
 
 
