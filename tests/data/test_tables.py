@@ -7,6 +7,7 @@ from pandas.testing import assert_frame_equal
 import toy
 from council_record import paths
 from council_record.data import tables, validate
+from council_record.data.errors import DataError
 from council_tools.__main__ import main
 from council_tools.checks import dictionary
 
@@ -19,6 +20,14 @@ def council(project, monkeypatch):
     monkeypatch.delenv("COUNCIL", raising=False)
     toy.write(project)
     return project
+
+
+def fault_of(table):
+    """Return the one fault of a table that is read by itself."""
+    with pytest.raises(DataError) as refused:
+        tables.read(table, "Newham")
+    (line,) = refused.value.problems
+    return line
 
 
 def test_the_sound_toy_council_passes(council, capsys):
@@ -36,7 +45,6 @@ def test_the_sound_toy_council_passes(council, capsys):
         ("inspections", 3, "started", "2019-02-30", "2019-03-25"),
         ("inspections", 3, "started", "11/02/2019", "2019-03-25"),
         ("inspections", 3, "started", "２019-02-11", "digits other than 0 to 9"),
-        ("claims", 2, "document_id", "page-2018", "documents.csv, column document_id"),
         ("claims", 2, "value", "１0600000", "digits other than 0 to 9"),
         ("claims", 2, "value", "10,600,000", "10600000"),
         ("claims", 2, "value", "NaN", "10600000"),
@@ -49,7 +57,6 @@ def test_the_sound_toy_council_passes(council, capsys):
         ("comparisons", 2, "line", "everything", "sure_start, children_looked_after, other_"),
         ("comparisons", 2, "scope", "far", "nearest, unclear, none"),
         ("comparisons", 2, "gross_or_net", "before", "gross, net, unstated"),
-        ("comparisons", 2, "claim_id", "page-2019-9", "claims.csv, column claim_id"),
         ("excluded", 2, "times", "one", "integer"),
         ("excluded", 2, "times", "１", "digits other than 0 to 9"),
         ("excluded", 2, "times", "0", "Allowed"),
@@ -59,10 +66,10 @@ def test_the_sound_toy_council_passes(council, capsys):
     ],
 )
 def test_a_cell_that_is_not_allowed_is_named_in_one_line(
-    council, capsys, table, row, column, value, allowed
+    council, table, row, column, value, allowed
 ):
     toy.change(council, table, row, **{column: value})
-    (line,) = toy.refused(council, capsys)
+    line = fault_of(table)
     shown = value if len(value) <= 80 else value[:77] + "..."
     place = f"data/coded/newham/{table}.csv, row {row}, column {column}: "
     assert line.startswith(f'{place}"{shown}" ')
@@ -79,12 +86,28 @@ def test_a_cell_that_is_not_allowed_is_named_in_one_line(
     ],
 )
 def test_an_empty_cell_that_must_not_be_empty_is_named_in_one_line(
-    council, capsys, table, row, column, meaning
+    council, table, row, column, meaning
 ):
     toy.change(council, table, row, **{column: ""})
-    (line,) = toy.refused(council, capsys)
+    line = fault_of(table)
     place = f"data/coded/newham/{table}.csv, row {row}, column {column}: "
     assert line.startswith(f"{place}is empty. A value is required: {meaning}")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "where"),
+    [
+        ("claims", "document_id", "page-2018", "documents.csv, column document_id"),
+        ("comparisons", "claim_id", "page-2019-9", "claims.csv, column claim_id"),
+    ],
+)
+def test_a_key_that_does_not_stand_in_its_table_is_named(
+    council, capsys, table, column, value, where
+):
+    toy.change(council, table, 2, **{column: value})
+    (line,) = toy.refused(council, capsys)
+    assert line.startswith(f'data/coded/newham/{table}.csv, row 2, column {column}: "{value}" ')
+    assert where in line
 
 
 @pytest.mark.parametrize(
@@ -599,7 +622,7 @@ def test_the_schema_is_a_valid_data_package():
     assert Package.validate_descriptor(str(paths.DATA / "datapackage.json")).valid
 
 
-@pytest.mark.parametrize("council", ["Newham", "Birmingham", "Cumbria"])
+@pytest.mark.parametrize("council", ["Newham", "Cumbria"])
 def test_the_committed_tables_are_sound_for_councils_with_and_without_coded_documents(
     capsys, monkeypatch, council
 ):

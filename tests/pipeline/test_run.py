@@ -271,11 +271,10 @@ def test_a_report_reuses_figures_and_keeps_the_notebooks_of_other_councils(tmp_p
                  "data/README.md", "data/coded/CODEBOOK.md"):  # fmt: skip
         shutil.copy(PROGRAM / name, quick.root / name)
     quick.run()
-    for name, first in (("Newham", "up to date"), ("Cumberland", "first run here")):
-        for says in (first, "up to date"):
-            code, out, err = report(quick, "--council", name)
-            assert (code, err) == (0, "")
-            assert states(out)["01-draws"] == says
+    for name, says in (("Newham", "up to date"), ("Cumberland", "first run here")):
+        code, out, err = report(quick, "--council", name)
+        assert (code, err) == (0, "")
+        assert states(out)["01-draws"] == says
     folder = quick.root / "report"
     assert (folder / "index.html").is_file()
     for name in ("newham", "cumberland"):
