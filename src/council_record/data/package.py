@@ -1,5 +1,6 @@
 """The dictionary of all tables, data/datapackage.json: read, and refused where it is not sound."""
 
+import functools
 import json
 import os
 from pathlib import Path
@@ -24,8 +25,9 @@ def read():
     if not path.is_file():
         message = "no such file. The tables come with the repository: clone it, and install there"
         raise DataError([problem(path, message)])
+    raw = path.read_bytes()
     try:
-        package = json.loads(path.read_bytes().decode("utf-8-sig"))
+        package = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise DataError([problem(path, f"is not UTF-8. {_RESTORE}")]) from None
     except RecursionError:
@@ -33,9 +35,15 @@ def read():
     except json.JSONDecodeError as error:
         message = f"is not JSON: {error.msg}, column {error.colno}. {_RESTORE}"
         raise DataError([problem(path, message, error.lineno)]) from None
-    if faults := [f"{where}{told}" for where, told in _faults(package)]:
+    if faults := _told(raw, paths.DATA):
         raise DataError([problem(path, f"{fault}. {_RESTORE}") for fault in faults])
     return package
+
+
+@functools.lru_cache(maxsize=2)
+def _told(raw, _folder):
+    """Return the faults of a dictionary in words; the same bytes are looked through once."""
+    return [f"{where}{told}" for where, told in _faults(json.loads(raw.decode("utf-8-sig")))]
 
 
 def _faults(package):
