@@ -33,35 +33,40 @@ def _compiled(pattern):
     return regex.compile(pattern, regex.VERBOSE | regex.IGNORECASE)
 
 
+def _ahead(pattern):
+    """Return a pattern of words that end where the figure begins; it reads backwards from there."""
+    return _compiled(rf"(?r)(?:{pattern})")
+
+
 _REACH = 300  # characters to either side in which words are looked for
 _VERB = _compiled(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}|rais(?:es?|ed|ing)))\b")
 # Before the figure, up to its first letter.
-_BY = _compiled(rf"\bby[ ](?:a[ ]further[ ])?{_HEDGE}$")
-_TO = _compiled(rf"(?<!\bup[ ])\bto[ ]{_HEDGE}$")
-_UP_TO = _compiled(rf"\b(?:{_FALLS}|{_RISES})[ ](?:up|down)[ ]to[ ]{_HEDGE}$")
-_FROM = _compiled(rf"\bfrom[ ]{_HEDGE}$")
-_UP_FROM = _compiled(rf"\b(?:up|down)[ ]from[ ]{_HEDGE}$")
+_BY = _ahead(rf"\bby[ ](?:a[ ]further[ ])?{_HEDGE}")
+_TO = _ahead(rf"(?<!\bup[ ])\bto[ ]{_HEDGE}")
+_UP_TO = _ahead(rf"\b(?:{_FALLS}|{_RISES})[ ](?:up|down)[ ]to[ ]{_HEDGE}")
+_FROM = _ahead(rf"\bfrom[ ]{_HEDGE}")
+_UP_FROM = _ahead(rf"\b(?:up|down)[ ]from[ ]{_HEDGE}")
 _MOVE = rf"(?:(?P<fall>{_FALL})|(?P<change>{_RISE}))"
-_OF = _compiled(
+_OF = _ahead(
     rf"""\b{_MOVE}(?:[ ](?:since|in|over|during)(?:[ ][a-z0-9/–-]{{2,20}}){{1,3}})?
-    ,?[ ](?:of|worth)[ ]{_HEDGE}$"""
+    ,?[ ](?:of|worth)[ ]{_HEDGE}"""
 )
 # The mean fall in budgets was £313k. Cuts to the play service: £1.4m.
-_WAS = _compiled(
+_WAS = _ahead(
     rf"""\b{_MOVE}(?:[ ](?:in|to|on|for)(?:[ ][a-z’'-]{{1,30}}){{1,4}})?
-    (?:[ ](?:is|are|was|were|(?:would|will)[ ]be|c(?:omes|ame)[ ]to)|:)[ ]{_HEDGE}$"""
+    (?:[ ](?:is|are|was|were|(?:would|will)[ ]be|c(?:omes|ame)[ ]to)|:)[ ]{_HEDGE}"""
 )
-_TAKEN = _compiled(rf"\bt(?:ake|akes|aken|aking|ook)[ ]{_HEDGE}$")
+_TAKEN = _ahead(rf"\bt(?:ake|akes|aken|aking|ook)[ ]{_HEDGE}")
 _OUT = _compiled(r"[ ](?P<fall>out[ ]of|off|from)\b")
-_AT = _compiled(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}))[ ]{_HEDGE}$")
-_EXTRA = _compiled(
+_AT = _ahead(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}))[ ]{_HEDGE}")
+_EXTRA = _ahead(
     rf"""\b(?P<extra>extra|additional|further|another|alongside)[ ]
-    (?:(?:[a-z]{{1,30}}:?[ ]){{0,2}}?|[a-z ]{{3,70}}[ ](?:tune[ ])?of[ ]){_HEDGE}$"""
+    (?:(?:[a-z]{{1,30}}:?[ ]){{0,2}}?|[a-z ]{{3,70}}[ ](?:tune[ ])?of[ ]){_HEDGE}"""
 )
-_TOTAL = _compiled(
+_TOTAL = _ahead(
     rf"""\b(?P<total>combined|(?:in[ ])?total(?:s|led|ling|ing)?
       (?:[ ](?:of|is|was|cost[ ]of|budget[ ]of|sum[ ]of|grant[ ]of))?
-    |altogether|adding[ ]up[ ]to|amount(?:s|ed|ing)?[ ]to)[ ]{_HEDGE}$"""
+    |altogether|adding[ ]up[ ]to|amount(?:s|ed|ing)?[ ]to)[ ]{_HEDGE}"""
 )
 # After the figure, up to the next one.
 _MORE = _compiled(
@@ -130,33 +135,33 @@ def flow(one, sentence, place, before, after):
     if one.measure == "ratio" and (verb := _MULTIPLE.match(one.text)):
         bare = one.text.lower() in ("double", "treble", "triple", "quadruple")
         return (None if bare and _AS_MANY.match(behind) else _said(verb)), None
-    if before and _TO.search(near) and not _SAME.fullmatch(near):
+    if before and _TO.match(near) and not _SAME.fullmatch(near):
         first = sentence[: last - (before.end - before.start)]
-        if _FROM.search(first) and before.measure == one.measure:
+        if _FROM.match(first) and before.measure == one.measure:
             return "level", before.text
-        moved = any(pattern.search(first) for pattern in (_BY, _AT, _OF))
+        moved = any(pattern.match(first) for pattern in (_BY, _AT, _OF))
         if moved or before.measure == "ratio":  # doubled to £620m
             return "level", None
-    levels = after and _TO.search(behind) and after.measure == one.measure
-    if (levels and _FROM.search(near)) or _UP_FROM.search(near) or _UP_TO.search(near):
+    levels = after and _TO.match(behind) and after.measure == one.measure
+    if (levels and _FROM.match(near)) or _UP_FROM.match(near) or _UP_TO.match(near):
         return "level", None
-    if before and _FROM.search(near) and _TO.search(sentence[: last - len(before.text)]):
+    if before and _FROM.match(near) and _TO.match(sentence[: last - len(before.text)]):
         return "level", None  # up to £5m in 2014 from £4m in 2013
     if compared := _MORE.match(behind) or _COMPARED.match(behind) or _OF_CUTS.match(behind):
         return _said(compared), None
-    if _BY.search(near) and (verbs := list(_VERB.finditer(ahead))):
+    if _BY.match(near) and (verbs := list(_VERB.finditer(ahead))):
         return _said(verbs[-1]), None
     for pattern in (_OF, _WAS, _EXTRA, _TOTAL, _AT):
-        if match := pattern.search(near):
+        if match := pattern.match(near):
             return _said(match), None
     after_it = [_NOUN, _DONE]
-    after_it += [_WERE_LOST] * (one.measure == "count") + [_OUT] * bool(_TAKEN.search(near))
+    after_it += [_WERE_LOST] * (one.measure == "count") + [_OUT] * bool(_TAKEN.match(near))
     for pattern in after_it:
         if match := pattern.match(behind):
             return _said(match), None
     if sentence[place - 1 : place] == "+":
         return "change", None
-    if _TO.search(near) and _VERB.search(near):
+    if _TO.match(near) and _VERB.search(near):
         return "level", None
     if match := _IN_ALL.match(behind):
         return _said(match), None

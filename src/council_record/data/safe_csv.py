@@ -7,6 +7,7 @@ numbers are not touched.
 """
 
 import csv
+import functools
 import io
 import re
 
@@ -37,9 +38,8 @@ def _cells(given):
     return csv.reader(io.StringIO(given, newline=""), strict=True)
 
 
+@functools.lru_cache(maxsize=256)  # most cells are one of a few codes
 def _written(cell):
-    if cell.isalnum():
-        return cell
     if _FORMULA.match(cell) and not _NEGATIVE.fullmatch(cell):
         cell = f"'{cell}"
     return '"' + cell.replace('"', '""') + '"' if _APART.search(cell) else cell
