@@ -105,14 +105,20 @@ def _noticed(one, copies):
     whole = broken.read_text(encoding="utf-8")
     try:
         broken.write_text(source, encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider"]
-        environment = os.environ | {"PYTHONPATH": os.fspath(copy / "src")}
-        ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
-        print(f"{'noticed' if ran.returncode else 'MISSED'} {path.name}:{line} {what}", flush=True)
-        return ran.returncode != 0
+        near = ["tests/golden", f"tests/{path.parent.name}"]  # most are noticed there, and soon
+        noticed = _fails(copy, *near) or _fails(copy)
+        print(f"{'noticed' if noticed else 'MISSED'} {path.name}:{line} {what}", flush=True)
+        return noticed
     finally:
         broken.write_text(whole, encoding="utf-8")
         copies.put(copy)
+
+
+def _fails(copy, *tests):
+    """Return whether a test fails in a copy of the project: of some, or of all if none are named."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", *tests]
+    environment = os.environ | {"PYTHONPATH": os.fspath(copy / "src")}
+    return subprocess.run(command, cwd=copy, env=environment, capture_output=True).returncode != 0
 
 
 if __name__ == "__main__":
