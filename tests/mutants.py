@@ -115,7 +115,7 @@ def _noticed(one, copies):
 
 
 def _fails(copy, *tests):
-    """Return whether a test fails in a copy of the project: of some, or of all if none are named."""
+    """Return whether a test fails in a copy of the project: one of some, or of all."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", *tests]
     environment = os.environ | {"PYTHONPATH": os.fspath(copy / "src")}
     return subprocess.run(command, cwd=copy, env=environment, capture_output=True).returncode != 0
