@@ -12,7 +12,9 @@ _NO_VERB = r"""(?<!\b(?:set|ma[dk]|ta?o?o?k|open|pick|end|sign|g[ai]v|free|turn|
 _FALLS = rf"""(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)
     |decreas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?
     |shrink(?:s|ing)?|shr[au]nk|lower(?:s|ed|ing)?|{_NO_VERB}down|tumbl(?:es?|ed|ing)
-    |taper(?:s|ed|ing)?|dwindl(?:es?|ed|ing)|shorten(?:s|ed|ing)?
+    |taper(?:s|ed|ing)?|dwindl(?:es?|ed|ing)|shorten(?:s|ed|ing)?|chop(?:s|ped|ping)?
+    |par(?:es?|ed|ing)|slic(?:es?|ed|ing)
+    
     |narrow(?:s|ed|ing)?|contracted(?=[ ]by\b)
     |shav(?:es?|ed|ing)|shed(?:s|ding)?|slid(?:es?|ing)?
     |s[aiu]nk(?:s|ing)?|lop(?:s|ped|ping)|axe[ds]?
@@ -21,12 +23,14 @@ _FALLS = rf"""(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)
 _RISES = rf"""(?:rose|ris(?:es?|en|ing)|increas(?:es?|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?
     |jump(?:s|ed|ing)?|boost(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|{_NO_VERB}up
     |lift(?:s|ed|ing)?|balloon(?:s|ed|ing)?|gain(?:s|ed|ing)?|widen(?:s|ed|ing)?|lengthen(?:s|ed|ing)?
-    |rocket(?:s|ed|ing)?|spiral(?:s|led|ling)?|escalat(?:es?|ed)
+    |rocket(?:s|ed|ing)?|spiral(?:s|led|ling)?|escalat(?:es?|ed)|mushroom(?:s|ed|ing)?
     |hik(?:es?|ed|ing)|cre(?:eps?|pt|eping)|leap(?:s|t|ed|ing)?|swell(?:s|ed|ing)?|swollen|higher
     |add(?:s|ed|ing)?)"""
 _FALL = r"""(?:falls?|cuts?|cutbacks?|reductions?|drops?|declines?|decreases?|slumps?|slides?|dips?
     |loss(?:es)?|squeeze)"""
-_RISE = r"(?:increases?|rises?|growth|boosts?|uplifts?|jumps?|hikes?|surges?|leaps?|upturns?)"
+_RISE = (
+    r"(?:increases?|rises?|growth|boosts?|uplifts?|jumps?|hikes?|surges?|leaps?|upturns?|spikes?)"
+)
 
 
 def _compiled(pattern):
@@ -53,43 +57,50 @@ _OF = _ahead(
 )
 # The mean fall in budgets was £313k. Cuts to the play service: £1.4m.
 _WAS = _ahead(
-    rf"""\b{_MOVE}(?:[ ](?:in|to|on|for)(?:[ ][a-z’'-]{{1,30}}){{1,4}})?
+    rf"""\b{_MOVE}(?:[ ](?:in|to|on|for)(?:[ ][a-z0-9/’'-]{{1,30}}){{1,4}})?
     (?:[ ](?:is|are|was|were|(?:would|will)[ ]be|c(?:omes|ame)[ ]to)|:)[ ]{_HEDGE}"""
 )
-_TAKEN = _ahead(rf"\bt(?:ake|akes|aken|aking|ook)[ ]{_HEDGE}")
+_TAKEN = _ahead(
+    rf"""\b(?:t(?:ake|akes|aken|aking|ook)|(?:knock|hack|wip|shav|slic|chop|claw|strip|lop|trim)
+    (?:s|e|es|ed|ped|med|ing|ping|ming)?)[ ]{_HEDGE}"""
+)
 _OUT = _compiled(r"[ ](?P<fall>out[ ]of|off|from)\b")
 _AT = _ahead(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}))[ ]{_HEDGE}")
 _EXTRA = _ahead(
-    rf"""\b(?P<extra>extra|additional|further|another|alongside)[ ]
+    rf"""\b(?P<extra>extra|additional|further|another|alongside|(?<=\ban?[ ])added)[ ]
     (?:(?:[a-z]{{1,30}}:?[ ]){{0,2}}?|[a-z ]{{3,70}}[ ](?:tune[ ])?of[ ]){_HEDGE}"""
 )
 _TOTAL = _ahead(
     rf"""\b(?P<total>combined|(?:in[ ])?total(?:s|led|ling|ing)?
       (?:[ ](?:of|is|was|cost[ ]of|budget[ ]of|sum[ ]of|grant[ ]of))?
-    |altogether|adding[ ]up[ ]to|amount(?:s|ed|ing)?[ ]to)[ ]{_HEDGE}"""
+    |altogether|adding[ ]up[ ]to|amount(?:s|ed|ing)?[ ]to|c[ao]mes?[ ]to)[ ]{_HEDGE}"""
 )
 # After the figure, up to the next one.
 _MORE = _compiled(
     r"""[ ](?:(?P<extra>more|extra|additional|further)\b(?![ ](?:than|down|along|on|ahead|back)\b)
+    |(?P<extra>on[ ]top)\b | of[ ](?P<extra>new|extra|additional|further)\b
     |(?P<change>more)(?=[ ]than[ ](?:in|at|the|last|a|before)\b)
     |(?P<extra>new)(?=[ ](?:[a-z-]{1,30}[ ]){0,2}
       (?:place|post|job|role|home|worker|bed|hub|officer|volunteer|carer|teacher)s\b))"""
 )
 _NOUN = _compiled(
-    rf"""[ -]?(?:(?!in|of|to|for|on|per|and|from|a|the|by|at|as|since|each|every)
+    rf"""(?:[ ](?:an?|per)[ ](?:hour|day|night|week|month|year))?
+    [ -]?(?!falls[ ](?:in|to|on|due)\b)(?:(?!in|of|to|for|on|per|and|from|a|the|by|at|as|since
+      |each|every|has|have|had|will|would)
       [a-z’'-]{{1,30}}[ ]){{0,2}}
     (?:(?P<fall>{_FALL})|(?P<change>{_RISE}))\b(?![ ](?:short|under|into|within))"""
 )
 _OF_CUTS = _compiled(rf"(?:[ ]pounds)?[ ](?:worth[ ])?of[ ](?:[a-z]{{1,20}}[ ])?{_MOVE}\b")
 _DONE = _compiled(
-    r"""[ ](?:(?:was|were|is|are|be|been|being|has|have|had|will|would|to|due|set|expected
-      |already)[ ]){1,4}
-    (?:(?P<fall>cut|lopped|trimmed|slashed|axed|lost|shed|stripped|taken|removed|reduced)
-      |(?P<change>added))\b"""
+    r"""(?:[ ](?:has|have|had|will|would|to|due|set|expected|already|is|are|was|were)){0,4}
+    [ ](?:was|were|is|are|be|been|being)[ ](?:already[ ])?
+    (?:(?P<fall>cut|lopped|trimmed|slashed|axed|lost|shed|stripped|taken|removed|reduced
+      |hacked|chopped|sliced|knocked|wiped|shaved)|(?P<change>added))\b"""
 )
 _COMPARED = _compiled(
     r"""[ ](?:(?P<change>higher|larger|bigger|longer|greater|up(?![ -]front))
-    |(?P<fall>lower|smaller|shorter|fewer|less|down|cheaper))\b"""
+    |(?P<fall>lower|smaller|shorter|fewer|less(?=[ ](?:than|in|on|a|per|for)\b|[ ]?[.,;()]|$)
+    |down(?![ ]the\b)|cheaper))\b"""
 )
 _IN_ALL = _compiled(r"(?:[ ][a-z’'-]{1,30}){0,3}[ ](?P<total>in[ ](?:total|all)|altogether)\b")
 _WERE_LOST = _compiled(
@@ -101,7 +112,8 @@ _SAME = _compiled(
     {_HEDGE}$"""
 )
 _LIST = _compiled(
-    rf"(?:[ ](?:for|in|among)(?:[ ][a-z’'-]{{2,30}}){{1,2}})?[ ]and[ ](?:by[ ])?{_HEDGE}$"
+    rf"(?:[ ](?:for|in|among|off)(?:[ ][a-z0-9/’'-]{{2,30}}){{1,3}})?(?:,|[ ]and)[ ]"
+    rf"(?:by[ ])?{_HEDGE}$"
 )
 _MULTIPLE = _compiled(r"(?P<fall>halv)|(?P<change>doubl|trebl|tripl|quadrupl)")
 _AS_MANY = _compiled(r"[ ](?:that|the|what|as|its|their|this)\b")
@@ -157,7 +169,8 @@ def flow(one, sentence, place, before, after):
     after_it = [_NOUN, _DONE]
     after_it += [_WERE_LOST] * (one.measure == "count") + [_OUT] * bool(_TAKEN.match(near))
     for pattern in after_it:
-        if match := pattern.match(behind):
+        match = pattern.match(behind)
+        if match and not (one.measure == "money" and "loss" in match[0].lower()):  # a deficit
             return _said(match), None
     if sentence[place - 1 : place] == "+":
         return "change", None
@@ -165,10 +178,12 @@ def flow(one, sentence, place, before, after):
         return "level", None
     if match := _IN_ALL.match(behind):
         return _said(match), None
-    if before and before.measure != "ratio" and (_SAME.fullmatch(near) or _LIST.fullmatch(near)):
-        first = last - (before.end - before.start)
-        moved, _ = flow(before, sentence[:last], first, None, None)
-        return moved, None
+    if before and before.measure != "ratio":
+        same = _SAME.fullmatch(near)
+        if same or (before.measure == one.measure and _LIST.fullmatch(near)):
+            first = last - (before.end - before.start)
+            moved, _ = flow(before, sentence[:last], first, None, None)
+            return (None if same and moved == "level" else moved), None
     return None, None
 
 

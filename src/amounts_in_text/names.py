@@ -11,7 +11,7 @@ _NAMES = r"""tables?|figs?\.?|figures?|charts?|slides?|pages?|pp|pp?\.|para(?:gr
     |rooms?|levels?|floors?|platforms?|junctions?|routes?|chapters?|grades?|tabs?|spinal[ ]points?
     |key[ ]stages?|bands?|tiers?|lots?|phases?|stages?|steps?|recommendations?|resolutions?|agenda
     |catch|wards?|zones?|box(?:es)?|rows?|columns?|lines?|regulations?|rules?|refs?\.?|press|quarters?
-    |ext(?:ension|\.)?|nos?\.|scp|orders?|exits?|endnotes?|documents?|codes?
+    |ext(?:ension|\.)?|nos?\.|scp|orders?|exits?|minutes?|endnotes?|documents?|codes?
     |(?<=\b(?:in|at|by|of|from|to|until|and|is)[ ])(?:year|month|week|day)s?"""
 _ITEM = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?[a-z]?[ ]?(?:[-–(,]|to|and|or|of)[ ]?){0,3}"
 _NAMED = regex.compile(
@@ -20,6 +20,7 @@ _NAMED = regex.compile(
       | (?:post|pre|covid|mid|sars-cov|catch|u|under|over)-
       | aged?[ ](?:(?:of|from|between|up[ ]to|under|over|below|above|at[ ]least)[ ])?
       | (?:code|pin|extension)\b[a-z ]{{0,18}}?(?:is|:)[ ](?:the[ ])?
+      | (?:turn(?:s|ed)?|cc[ ]by-?(?:[a-z]{{2}}-?){{0,2}}|(?:them|those)[ ]under)[ ]
       | bus(?:[ ]number)?(?:[ ]is|:)?[ ](?:the[ ])?
       | (?:number|buses)[ ](?=[0-9]{{1,3}}[a-z]?,?[ ](?:bus|to|and|or|[0-9]))
       | (?:text|texting|sms)[ ](?:[a-z]{{1,20}}[ ]){{0,2}}to[ ] | buses[ ]
@@ -48,12 +49,14 @@ AGE = regex.compile(
     regex.VERBOSE,
 )
 _SIZE = regex.compile(
-    rf"""[0-9.,]++[ ]?[kmgt]b\b | {AGE.pattern} | [0-9]{{1,2}}-plus\b""", regex.VERBOSE
+    rf"""[0-9.,]++[ ]?[kmgt]b\b | {AGE.pattern} | [0-9]{{1,2}}-plus\b
+    | 0[ ]?[-–][ ]?[0-9]{{1,2}}(?![0-9%.,]) | [0-9]{{1,2}}[-–][0-9]{{1,2}}[ ](?=(?:offer|age)\b)""",
+    regex.VERBOSE,
 )
 # Before a word: by year three, aged nine, key stage two.
 _IN_WORDS = regex.compile(
-    r"""(?r)(?<![a-z])(?:aged?|age[ ]of|half[ ]past|quarter[ ](?:past|to)|page|section|phase
-    |stage|part|tier|level|option|item|paragraph|chapter|grade|band|appendix
+    r"""(?r)(?<![a-z])(?:aged?|age[ ]of|(?:them|those)[ ]under|half[ ]past|quarter[ ](?:past|to)
+    |page|section|phase|stage|part|tier|level|option|item|paragraph|chapter|grade|band|appendix
     |(?<=\b(?:in|at|by|from|until)[ ])(?:year|month|week|day))[ ]$""",
     regex.VERBOSE,
 )

@@ -27,6 +27,7 @@ from amounts_in_text.patterns import (
 )
 
 _DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD"}
+_SHORT = ("mill", "mil", "m", "k", "b")
 _LETTERS = re.compile("[a-z]{0,2}$")
 _WHOLE = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _PENNY = Fraction(1, 100)
@@ -154,6 +155,8 @@ def _ratio(match):
 def _quantity(text, low, at):
     """Return a number with its unit, in digits or in words."""
     match = QUANTITY.match(low, at)
+    if match and match["scale"] in _SHORT and "\n" in text[at : match.end()]:
+        match = QUANTITY.match(low, at, text.index("\n", at))  # the next line begins with Mill
     if not match:
         return None
     number, scale = _number(match), match["scale"]

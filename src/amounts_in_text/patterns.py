@@ -60,7 +60,7 @@ _MONEY = r"""(?:pounds?|quid|gbp|pence|penny|euros?|eur|(?:us[ -]?)?dollars?|usd
 QUANTITY = regex.compile(
     rf"""(?:(?P<digits>{DIGITS})(?P<part>[½¼¾])?+|(?P<alone>[½¼¾])|(?P<words>{WORDS}))
     {_SCALE}
-    (?:{_SP}-?{_SP}(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<money>{_MONEY})))?+""",
+    (?:\.(?=%))?+(?:{_SP}-?{_SP}(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<money>{_MONEY})))?+""",
     regex.VERBOSE,
 )
 AMOUNT = regex.compile(
@@ -184,13 +184,14 @@ HEDGE = regex.compile(
       |(?:much|far|slightly|significantly)?[ ]?(?<!no[ ]|not[ ])more[ ]than|at[ ]least
       |(?<!\b(?:hand(?:s|ed|ing)?|t(?:ake|akes|ook)|turn(?:s|ed))[ ])over
       |in[ ]excess[ ]of|upwards?[ ]of
-      |above|exceeding|no[ ](?:less|fewer)[ ]than|not[ ]less[ ]than|greater[ ]than|north[ ]of
-      |a[ ]minimum[ ]of|>)
+      |above|exceeding|no[ ](?:less|fewer)[ ]than|not[ ](?:less|fewer)[ ]than|greater[ ]than
+      |north[ ]of|a[ ]minimum[ ]of|>)
     |(?P<most>up[ ]to|at[ ]most|(?:just|slightly|well)?[ ]?(?<!no[ ]|not[ ])(?:less|fewer)[ ]than
       |(?:just|well)?[ ]?under|(?:just|well)?[ ]?below
       |no[ ]more[ ]than|not[ ]more[ ]than|a[ ]maximum[ ]of|as[ ]much[ ]as|<)
     |nearly|almost|about|around|approximately|approx\.?|roughly|some|circa|c\.?|ca\.?|close[ ]to
-    |in[ ]the[ ]region[ ]of|an?[ ]estimated|~|≈)[ ]?(?:an?[ ](?:extra|additional|further)[ ])?$""",
+    |in[ ]the[ ]region[ ]of|an?[ ]estimated|~|≈)[ ]?
+    (?:(?:an?[ ](?:extra|additional|further)|another)[ ])?$""",
     regex.VERBOSE,
 )
 # The last words of a hedge: a quick look before the pattern is tried.
@@ -200,7 +201,7 @@ HEDGE_ENDS = tuple(
         *("than", "over", "least", "of", "above", "exceeding", "to", "most", "under", "below"),
         *("as", "nearly", "almost", "about", "around", "approximately", "approx", "approx."),
         *("roughly", "some", "circa", "c", "c.", "ca", "ca.", "estimated", "~", "≈", "<", ">"),
-        *("extra", "additional", "further"),
+        *("extra", "additional", "further", "another"),
     )
     for end in (word, f"{word} ")
 )

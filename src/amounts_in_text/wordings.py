@@ -26,7 +26,10 @@ _PHRASES = {
 _NUMBER = rf"(?:{'|'.join([*TEENS, *UNITS, 'twenty', 'thirty', 'few'])}|[0-9]{{1,2}})"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _TWO = rf"(?:{_YEAR}[ ]?[/–-][ ]?(?:20)?[0-9]{{2}}|[0-9]{{2}}/[0-9]{{2}})(?![0-9/]|-[0-9])"
-_WHEN = rf"(?:(?:[0-3]?[0-9](?:st|nd|rd|th)?[ ])?(?:{MONTHS.replace(' ', '|')})[ ])?"
+_MONTH = rf"(?:{MONTHS.replace(' ', '|')})"
+_SEASON = "christmas|easter|spring|summer|autumn|winter"
+_WHEN = rf"""(?:(?:[0-3]?[0-9](?:st|nd|rd|th)?[ ])?(?:{_MONTH}[ ](?:and|to)[ ])?
+  (?:{_MONTH}|{_SEASON})[ ])?"""
 # These two read backwards from the word or the year at their end.
 _TIME = regex.compile(
     rf"""(?r)(?<![a-z])(?:
@@ -38,7 +41,8 @@ _TIME = regex.compile(
     | (?:by|at|until)[ ]the[ ](?:end|close|start)[ ]of[ ]the[ ](?:year|decade|period)
     | (?P<in_year>in-year) | (?P<each>year[ -]on[ -]year)
     | (?:(?:over|for|during|within|in|across|of|throughout)[ ](?:each[ ]of[ ])?(?:the[ ]|a[ ])?)?
-      (?:(?:last|past|next|coming|previous|following|first|current|same|forthcoming|this|new)[ ]
+      (?:(?:last|past|next|coming|previous|following|first|current|same|forthcoming|this
+        |these|those|new)[ ]
         (?:{_NUMBER}[ -])?
         |(?<=(?:over|across|for|within|in|throughout)[ ](?:the[ ]|a[ ])?){_NUMBER}[ -])
       (?:financial[ ])?(?:years?|months?|decade|period)
@@ -49,11 +53,15 @@ _TIME = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_MONTH = rf"(?:{MONTHS.replace(' ', '|')})"
 _YEAR_TAIL = regex.compile(
     rf"""[ ](?:(?:to|ending|ended)[ ](?:[0-9]{{1,2}}[ ])?
         (?:march[ ](?P<in>{_YEAR})|{_MONTH}\b(?:[ ]{_YEAR})?)
       |before\b|after\b|just[ ](?:ended|gone|past)\b|(?P<nth>[1-5]|one|two|three|four|five)\b)""",
+    regex.VERBOSE,
+)
+_AGO = regex.compile(
+    rf"""(?r)(?<![a-z])(?:since(?:[ ][a-z’'-]{{1,20}}){{1,5}}[ ])?(?:an?|some|{_NUMBER})[ ]
+    (?:years?|months?|decades?)""",
     regex.VERBOSE,
 )
 _EARLIER = regex.compile(r"[ ](?:earlier|later|ago|before|previously)\b")
@@ -149,11 +157,13 @@ def _at_word(text, low, at, word):
         leads = ("in ", "by ", "for ", "from ") if tail["nth"] else _LEADS
         start = next((at - len(lead) for lead in leads if low.endswith(lead, 0, at)), at)
         if not tail["nth"] or (start < at and text[at] == "y"):  # Year 2 is of a school
-            ends = (
-                f"{int(tail['in']) - 1}-{tail['in'][2:]}" if tail["in"] else None
-            )  # to March 2019
+            march = tail["in"]  # it is the financial year that ends then
+            ends = f"{int(march) - 1}-{march[2:]}" if march else None
             told = text[start : tail.end()]
             return Wording(start, tail.end(), told, "period", first=ends, last=ends)
+    ago = low.startswith(" ago", end) and _AGO.match(low, max(0, at - 60), end)
+    if ago:
+        return Wording(ago.start(), end + 4, text[ago.start() : end + 4], "period")
     match = _TIME.match(low, max(0, at - 60), end)
     if not match or match["often"] or low.startswith("-old", end):
         return None

@@ -1,4 +1,4 @@
-"""720 made-up texts in the style of reports, minutes, papers and news, labelled before any run.
+"""920 made-up texts in the style of reports, minutes, papers and news, labelled before any run.
 
 ``sentences.csv`` and ``labels.csv`` in data: a row for each figure, as it is printed, with its
 measure, value, flow, recurrence and period; ``?`` where the words can be read in two ways, a stroke
