@@ -1,5 +1,6 @@
 """Check the figures that claims and exclusions give: against their quotes, and their years."""
 
+import re
 from decimal import Decimal
 
 import pandas as pd
@@ -7,6 +8,8 @@ import pandas as pd
 import amounts_in_text
 from council_record.financial_year import FinancialYear
 from council_tools.checks import selectors
+
+_NEAR = 10  # years between a document and a period that its words do not date
 
 
 def _superlatives(frames):
@@ -17,6 +20,8 @@ def _superlatives(frames):
     message = "stands without a figure_text. Allowed: empty, or give the figure"
     for column in ("measure", "value", "currency"):
         yield "claims", column, worded & claims[column].notna(), message
+    message = "stands without a figure_text. Allowed: false"
+    yield "claims", "at_least", worded & claims["at_least"].astype("boolean"), message
     claims = claims.dropna(subset="superlative")
     message = 'is not in the quote "' + claims["quote"] + '"'
     yield "claims", "superlative", _times(claims, "superlative", selectors.places) == 0, message
@@ -96,8 +101,44 @@ def _periods(frames):
     yield "claims", "period_end", single & (start != end), message
 
 
+def _years_of_words(frames):
+    """Check coded years against those that the words name, or against the day of the document."""
+    claims, documents = frames["claims"], frames["documents"].set_index("document_id")
+    published = claims["document_id"].map(documents["published"].dt.year)
+    claims = claims.assign(published=published)
+    claims = claims.dropna(subset=["period_start", "period_end"], how="all")
+    allowed = [_years(*cells) for cells in zip(
+        claims["period_wording"], claims["published"], strict=True)]  # fmt: skip
+    for place, column in enumerate(("period_start", "period_end")):
+        within = [years[place] for years in allowed]
+        bad = [pd.notna(year) and not first <= int(year[:4]) <= last
+               for year, (first, last) in zip(claims[column], within, strict=True)]  # fmt: skip
+        told = [str(FinancialYear(first)) if first == last
+                else f"{FinancialYear(first)} to {FinancialYear(last)}"
+                for first, last in within]  # fmt: skip
+        message = 'does not fit the words "' + claims["period_wording"] + '". Allowed: '
+        message += pd.Series(told, claims.index, dtype="str") + ". Look at the text again"
+        yield "claims", column, pd.Series(bad, claims.index, dtype=bool), message
+
+
+def _years(words, published):
+    """Return between which years the first and the last financial year of a period must begin.
+
+    A year that the words name is taken at its word, and a plain one with the financial year that
+    ends in it. Last and next years lie near the document.
+    """
+    named = [one for one in amounts_in_text.wordings(selectors.plain(words)) if one.first]
+    near = (published - _NEAR, published + _NEAR)
+    if named:
+        first, last = int(named[0].first[:4]), named[-1].last
+        return (first, first), (int(last[:4]),) * 2 if last else (first, published + _NEAR)
+    if plain := [int(year) for year in re.findall(r"\b(?:19|20)[0-9]{2}\b", words)]:
+        return (plain[0] - 1, plain[0]), (plain[-1] - 1, plain[-1])
+    return near, near
+
+
 def _exclusions(frames):
     return _standing_once("excluded", frames["excluded"])
 
 
-RULES = (_superlatives, _figures, _periods, _exclusions)
+RULES = (_superlatives, _figures, _periods, _years_of_words, _exclusions)

@@ -30,22 +30,32 @@ def _grades(frames, released, grades):
 
 
 def _days(coded, released):
-    """Check the days of ILACS inspections; of earlier ones the release gives the report's only."""
-    ilacs = coded["framework"].astype("str").str.startswith("ilacs")
-    told = released["framework"].str.startswith("ilacs") & (released["basis"] == "release")
-    coded, released = coded[ilacs], released[told]
-    if released.empty:
-        return
+    """Check days; of inspections under the single framework the release has the report's only."""
+    frameworks = coded["framework"].astype("str")
+    for family, basis in (("ilacs", "release"), ("ilacs", "report_by_program"), ("sif", "release")):
+        there = released["framework"].astype("str").str.startswith(family)
+        known = released[there & (released["basis"] == basis)]
+        if len(known):
+            yield from _days_of(coded[frameworks.str.startswith(family)], known, family, basis)
+
+
+def _days_of(coded, known, family, basis):
+    told = _THERE[basis]
     for column, other in (("started", "published"), ("published", "started")):
-        same = dict(zip(released[other], released[column], strict=True))
+        same = dict(zip(known[other], known[column], strict=True))
         there = pd.to_datetime(coded[other].map(same))
-        message = "is another day than in Ofsted's release, " + there.dt.strftime("%Y-%m-%d")
+        message = f"is another day than {told}, " + there.dt.strftime("%Y-%m-%d")
         message += ". Look at the report again"
-        yield "inspections", column, there.notna() & (there != coded[column]), message
-    known = coded["started"].isin(released["started"]) | coded["published"].isin(
-        released["published"]
+        wrong = there.notna() & (there != coded[column]) & (family == "ilacs")
+        yield "inspections", column, wrong, message
+    column = "started" if family == "ilacs" else "published"
+    either = coded["published"].isin(known["published"])
+    if family == "ilacs":
+        either |= coded["started"].isin(known["started"])
+    days = ", ".join(known[column].dt.strftime("%Y-%m-%d"))
+    message = f"is the day of no inspection {told}. Allowed: {days}"
+    within = coded["published"].between(
+        known["published"].min() if basis == "report_by_program" else pd.Timestamp(0),
+        known["published"].max() if family == "ilacs" else pd.Timestamp.max,
     )
-    days = ", ".join(released["started"].dt.strftime("%Y-%m-%d"))
-    message = f"is the day of no inspection that Ofsted's release has. Allowed: {days}"
-    within = coded["published"] <= released["published"].max()
-    yield "inspections", "started", within & ~known, message
+    yield "inspections", column, within & ~either, message

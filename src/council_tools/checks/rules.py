@@ -63,6 +63,9 @@ def _alone(frames):
     message = "does not fit kind. Allowed: a value if kind is republished, else empty"
     for column in ("republishes", "original_publisher"):
         yield "documents", column, about[column].notna() != republished, message
+    message = "does not fit kind. Allowed: empty, as kind is not republished"
+    added = about["republisher_addition"].notna()
+    yield "documents", "republisher_addition", added & ~republished, message
     message = "does not fit kind. Allowed: a name if kind is leader_column, else empty"
     yield "documents", "signed_by", about["signed_by"].notna() != signed, message
     stated = about["published_basis"] == "stated"
