@@ -58,6 +58,16 @@ def test_a_dictionary_that_is_not_there_says_where_it_comes_from(dictionary, cap
         (lambda claims: claims.update(schema=5),
          "table claims: needs a schema with a list of fields"),
         (lambda claims: claims.update(name="documents"), "table documents: stands there twice"),
+        (lambda claims: claims["schema"]["fields"][2]["constraints"].update(pattern="("),
+         'table claims: the constraints of field "quote" are not sound: pattern is no pattern, '
+         "missing ), unterminated subpattern at position 0"),
+        (lambda claims: claims["schema"]["fields"][5]["constraints"].update(minimum="x"),
+         'table claims: the constraints of field "value" are not sound: minimum is no number'),
+        (lambda claims: claims["schema"]["fields"][4]["categories"][0].update(value=5),
+         'table claims: each category of field "measure" needs a text as value and as label'),
+        (lambda claims: claims["schema"]["fields"][4]["categories"].append(
+            claims["schema"]["fields"][4]["categories"][0]),
+         'table claims: a category of field "measure" stands there twice'),
         (lambda claims: claims["licenses"][0].update(path="javascript:alert(1)"),
          'table claims: "javascript:alert(1)" in licenses is no address. Allowed: http or https'),
         (lambda claims: claims["schema"]["fields"][0].update(type="text"),

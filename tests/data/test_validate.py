@@ -34,10 +34,18 @@ def test_a_row_as_it_stands_is_sound():
         ("claims", "purpose_wording", "\xa0", BLANK),
         ("claims", "purpose_wording", "\ufeff\t", BLANK),
         ("claims", "purpose_wording", "\u2003", BLANK),
-        ("claims", "note", "Â£36m", "is “£36m”, read in another encoding. Save the file again as "
+        ("claims", "note", "Â£36m", "holds “£” read in another coding. Save the file again as "
          "CSV UTF-8"),
-        ("claims", "quote", "childrenâ€™s", "is “children’s”, read in another encoding. Save the "
+        ("claims", "quote", "childrenâ€™s", "holds “’” read in another coding. Save the "
          "file again as CSV UTF-8"),
+        ("claims", "note", "the “best” Â£36m", "holds “£” read in another coding. Save the file "
+         "again as CSV UTF-8"),
+        ("claims", "note", "children\xe2\x80\x99s", "holds “’” read in another coding. Save the "
+         "file again as CSV UTF-8"),
+        ("claims", "note", "¬£36m", "holds “£” read in another coding. Save the file again as CSV "
+         "UTF-8"),
+        ("claims", "purpose_wording", "\u200e\u2800\ufe0f", BLANK),
+        ("documents", "sha256", "0" * 64 + "\n", "ends with a line end. Allowed: none"),
         ("claims", "note", "x" * 5_001, "has 5,001 characters. Allowed: 5,000 at most"),
         ("claims", "document_id", "a\n", "is a name with white space around it, or a line end in "
          "it. Allowed: none"),

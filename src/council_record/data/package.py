@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+import re
 from pathlib import Path
 
 from council_record import paths
@@ -103,9 +104,27 @@ def _field(field):
         yield f'field "{name}" needs a description'
     elif not isinstance(field.get("constraints", {}), dict):
         yield f'the constraints of field "{name}" are no object'
+    elif told := _limits(field.get("constraints", {})):
+        yield f'the constraints of field "{name}" are not sound: {told}'
     codes = field.get("categories", [])
-    if not _all(codes, dict) or not all({"value", "label"} <= set(code) for code in codes):
-        yield f'each category of field "{name}" needs a value and a label'
+    if not _all(codes, dict) or not all(
+        isinstance(code.get(part), str) for code in codes for part in ("value", "label")
+    ):
+        yield f'each category of field "{name}" needs a text as value and as label'
+    elif len({code["value"] for code in codes}) < len(codes):
+        yield f'a category of field "{name}" stands there twice'
+
+
+def _limits(constraints):
+    """Return what is wrong with the limits of a field, or None."""
+    for limit in ("minimum", "maximum"):
+        if limit in constraints and type(constraints[limit]) not in (int, float):
+            return f"{limit} is no number"
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except (re.error, TypeError) as error:
+        return f"pattern is no pattern, {error}"
+    return None
 
 
 def _keys(table, columns):

@@ -208,7 +208,14 @@ def _built(resource):
         message = "was changed since it was built from its release. Restore it: git checkout " \
                   f"{paths.shown(path)}, or run: python -m council_tools import"  # fmt: skip
         raise DataError([problem(path, message)])
-    return safe_csv.rows(raw.decode("utf-8"))
+    rows = safe_csv.rows(raw.decode("utf-8"))
+    if rows[0] != _names(resource):
+        place = paths.DATA / "datapackage.json"
+        message = f"table {resource['name']}: describes other columns than {paths.shown(path)} has"
+        raise DataError(
+            [problem(place, f"{message}. Restore it: git checkout {paths.shown(place)}")]
+        )
+    return rows
 
 
 def _rows(resource):

@@ -2,13 +2,18 @@
 
 import re
 import sys
+import unicodedata
 
+from council_record import paths
 from council_record.data.errors import problem
 
 _LONGEST, _DIGITS = 5_000, 15  # characters of a cell; digits that a spreadsheet keeps
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u3164"  # no white space, and nothing to see
-_BLANK = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # blanks that are called letters
+# Two letters or more beyond ASCII: one of UTF-8 may have been read as several of another coding.
+_BEYOND = re.compile(r"[^\x00-\x7f]{2,}")
+_OTHERS = ("cp1252", "latin-1", "mac_roman")
+_ENGLISH = re.compile(r"[\xa0-\u024f–—‘’“”•…€™]+")
 
 
 def problems(loaded, references):
@@ -16,17 +21,21 @@ def problems(loaded, references):
     # Where JupyterLab has brought this module, jsonschema compiles 38 grammars with it for seconds:
     # of addresses with letters beyond ASCII. No schema here needs them. None: it is not there.
     sys.modules.setdefault("rfc3987_syntax", None)
-    from frictionless import Package, Resource
+    from frictionless import FrictionlessException, Package, Resource
 
-    package = Package()
+    package, found = Package(), []
     for name, (resource, rows) in loaded.items():
         schema = dict(resource["schema"])
         if not references:
             schema.pop("foreignKeys", None)
-        package.add_resource(
-            Resource.from_descriptor({"name": name, "data": rows, "schema": schema})
-        )
-    found = []
+        try:
+            described = {"name": name, "data": rows, "schema": schema}
+            package.add_resource(Resource.from_descriptor(described))
+        except FrictionlessException as error:
+            told = "; ".join(reason.note for reason in error.reasons) or error.error.note
+            found.append(problem(paths.DATA / "datapackage.json", f"table {name}: {told}"))
+    if found:
+        return found
     for task in package.validate().tasks:
         resource, rows = loaded[task.name]
         bad_cells = {
@@ -48,11 +57,16 @@ def _not_exact(resource, rows, bad_cells):
     types = {field["name"]: field["type"] for field in schema["fields"]}
     keys = {name for key in schema.get("foreignKeys", []) for name in key["fields"]}
     keys |= set(schema["primaryKey"])
+    limits = {field["name"]: re.compile(pattern) for field in schema["fields"]
+              if (pattern := field.get("constraints", {}).get("pattern"))}  # fmt: skip
     for number, row in enumerate(rows[1:], start=2):
         for name, cell in zip(rows[0], row, strict=True):
             if not cell or (number, name) in bad_cells:
                 continue
-            if message := _inexact(cell, types[name], name in keys):
+            message = _inexact(cell, types[name], name in keys)
+            if not message and name in limits and not limits[name].fullmatch(cell):
+                message = "ends with a line end. Allowed: none"
+            if message:
                 yield problem(resource["path"], message, number, name, cell)
 
 
@@ -61,11 +75,11 @@ def _inexact(cell, kind, key):
     if len(cell) > _LONGEST:
         return f"has {len(cell):,} characters. Allowed: {_LONGEST:,} at most"
     if kind == "string":
-        bare = _BLANK.sub("", cell)
+        bare = _bare(cell)
         if not bare:
             return "holds nothing but white space. Allowed: words, or an empty cell"
         if plain := _read_wrong(cell):
-            return f"is “{plain}”, read in another encoding. Save the file again as CSV UTF-8"
+            return f"holds “{plain}” read in another coding. Save the file again as CSV UTF-8"
         if key and (cell != bare or "\n" in cell or "\r" in cell):
             return "is a name with white space around it, or a line end in it. Allowed: none"
     elif not cell.isascii():
@@ -85,14 +99,31 @@ def _inexact(cell, kind, key):
     return None
 
 
+def _bare(cell):
+    """Return a text without what is not seen at its ends: spaces, marks, and what is no letter."""
+    start, end = 0, len(cell)
+    while start < end and _unseen(cell[start]):
+        start += 1
+    while start < end and _unseen(cell[end - 1]):
+        end -= 1
+    return cell[start:end]
+
+
+def _unseen(letter):
+    return unicodedata.category(letter)[0] in "ZCM" or letter in _FILLERS
+
+
 def _read_wrong(cell):
-    """Return what a text was before UTF-8 was read as Windows-1252, or None if it was not."""
-    if cell.isascii():
-        return None
-    try:
-        return cell.encode("cp1252").decode("utf-8")
-    except UnicodeError:  # as for £ and é, which are no UTF-8 when written so
-        return None
+    """Return a part of a text as it was before UTF-8 was read as another coding, or None."""
+    for run in _BEYOND.findall(cell):
+        for coding in _OTHERS:
+            try:
+                plain = run.encode(coding).decode("utf-8")
+            except UnicodeError:  # as for £ and é, which are no UTF-8 when written so
+                continue
+            if _ENGLISH.fullmatch(plain):
+                return plain
+    return None
 
 
 def _in_words(error, resource, rows):
