@@ -1,10 +1,10 @@
 """Read the text of a document of any kind that reaches a reporter, or say what it is."""
 
-import re
 import stat
 import sys
 from pathlib import Path
 
+from amounts_in_text import anchors
 from council_record.data.errors import DataError, problem
 from council_tools.reading import guard, mail, office, pdf, plain, web
 
@@ -30,13 +30,10 @@ _OTHERS = {
     **dict.fromkeys((".zip", ".gz", ".7z"), "an archive"),
 }
 _MOST_NUMBERS = 100_000
-_NUMBER = re.compile(r"\d+")
-# Words of figures, and the pound sign: too many, too near to each other, are no text.
-_WORDS = ("half", "one", "two", "three", "four", "five", "ten", "third", "hundred", "thousand",
-          "million", "billion", "biggest", "largest")  # fmt: skip
-_IN_WORDS = re.compile(rf"£|\b(?:{'|'.join(_WORDS)})\b")
-_APART = 40  # characters
-_MOST = 20_000_000  # bytes of a file, and characters of a text
+# So many numbers, or words of figures, so near to each other, are no text; it would take minutes.
+_MOST_CLOSE = {"numbers and signs": (30_000, 25), "words of figures": (10_000, 40)}
+_MOST = 12_000_000  # bytes of a file, and characters of a text
+_SPLIT = "Split it, or save the part that matters"
 _MOST_PACKED = 60_000_000  # bytes of a file that holds more than text
 _PACKED = (".docx", ".odt", ".pdf")
 
@@ -99,20 +96,15 @@ def files(paths):
 
 def _bounded(path, text):
     """Return a text, or refuse it where its figures would take minutes to find."""
-    numbers = len(_NUMBER.findall(text))
-    if len(text) > _MOST or numbers > _MOST_NUMBERS:
-        told = f"holds {len(text):,} characters and {numbers:,} numbers"
-        most = f"Allowed: {_MOST:,} and {_MOST_NUMBERS:,}"
-        raise _refused(path, f"{told}. {most}. Split it, or save the part that matters")
-    words = text.count("£") + sum(map(text.count, _WORDS))  # quick, and parts of words with them
-    if words * _APART > len(text):
-        words = sum(1 for _ in _IN_WORDS.finditer(text))
-    for count, most, what in ((numbers, 40_000, "numbers"),
-                              (words, 20_000, "number words and pound signs")):  # fmt: skip
-        if count > most and count * _APART > len(text):
+    if len(text) > _MOST:
+        raise _refused(path, f"holds {len(text):,} characters. Allowed: {_MOST:,}. {_SPLIT}")
+    numbers, words = len(anchors.marks(text)[1]), sum(map(len, anchors.words(text)))
+    if numbers > _MOST_NUMBERS:
+        raise _refused(path, f"holds {numbers:,} numbers. Allowed: {_MOST_NUMBERS:,}. {_SPLIT}")
+    for count, (what, (most, apart)) in zip((numbers, words), _MOST_CLOSE.items(), strict=True):
+        if count > most and count * apart > len(text):
             told = f"holds {count:,} {what} in {len(text):,} characters"
-            allowed = f"Allowed: {most:,}, or one in {_APART} characters"
-            raise _refused(path, f"{told}. {allowed}. Split it, or save the part that matters")
+            raise _refused(path, f"{told}. Allowed: {most:,}, or one in {apart}. {_SPLIT}")
     return text
 
 
