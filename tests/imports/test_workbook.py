@@ -234,6 +234,16 @@ def test_cells_that_repeat_are_counted_each_time(file, monkeypatch, rows, column
     assert line.endswith(f" MB. Allowed: up to 50 MB; no release is that large. {AGAIN}")
 
 
+def test_empty_cells_that_stand_behind_a_filled_one_count_for_no_more(file, monkeypatch):
+    """The revenue outturn of 2022-23 lists all 16,384 of some of its rows."""
+    monkeypatch.setattr(workbook, "_LARGEST", 3 * MB)
+    filled = '<table:table-cell office:value-type="string"><text:p>y</text:p></table:table-cell>'
+    row = f"<table:table-row>{filled}{'<table:table-cell/>' * 1_000}</table:table-row>"
+    rows = content(SHEETS).replace("</table:table>", f"{row * 100}</table:table>", 1)
+    archive(file, entries(SHEETS) | {"content.xml": rows})
+    assert workbook.sheets(file).sheet_names == ["Cover", "Grades"]
+
+
 def test_empty_cells_before_a_filled_one_count_and_those_behind_do_not(file, monkeypatch):
     monkeypatch.setattr(workbook, "_LARGEST", MB)
     last = '<table:table-cell office:value-type="string"><text:p>y</text:p></table:table-cell>'

@@ -13,6 +13,7 @@ from council_record.data import tables
 _LARGEST = 64 * 2**20  # bytes that a spreadsheet may unpack to; the releases have up to 38 MB
 _MOST = 1_300_000  # elements that it may have; the releases have up to 1,144,923
 _CELL_BYTES = 32  # that any cell takes, an empty one too
+_CELLS = (b"<table:table-cell", b"<table:covered-table-cell")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b")
 _REPEATED = re.compile(rb"""-repeated\s*=\s*["'](\d+)""")
 _ANY_REPEATED = re.compile(rb"""-repeated\s*=\s*["']([^"']*)""")
@@ -39,9 +40,10 @@ def _with_repeats(content):
         for text in sheet.split(b"<table:table-row")[1:]:
             if b"-repeated" not in text:  # as most rows are: no more than stands there
                 row += 1
-                if b"value" in text:
+                if (filled := text.rfind(b"value")) >= 0:
                     size += len(text)
-                    last, width = row, max(width, text.count(b":table-cell"))
+                    cells = sum(text.count(cell, 0, filled) for cell in _CELLS)
+                    last, width = row, max(width, cells)
                 continue
             head, *cells = _CELL.split(text)
             times, column = _repeated(head), 0
@@ -49,7 +51,7 @@ def _with_repeats(content):
             for cell in cells:
                 repeated = _repeated(cell)
                 column += repeated
-                if b"value" in cell:
+                if b"value" in cell.partition(b">")[0]:  # what follows the last cell is none of it
                     size += len(cell) * repeated * times
                     last, width = row, max(width, column)
         size += last * width * _CELL_BYTES
