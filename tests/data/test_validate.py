@@ -30,6 +30,9 @@ def test_a_row_as_it_stands_is_sound():
         ("claims", "value", "+5", "is not a plain number. Allowed: for example 10600000"),
         ("claims", "value", "1e99999999", "is not a plain number. Allowed: for example 10600000"),
         ("claims", "value", "1" * 16, "has too many digits. Allowed: 15 before the point"),
+        ("claims", "value", "010600000", "is not a plain number. Allowed: for example 10600000"),
+        ("claims", "note", "a\ufffdb", "holds a character that no text has. Save the file again as "
+         "CSV UTF-8"),
         ("claims", "at_least", "True", "is not allowed. Allowed: true, false"),
         ("claims", "purpose_wording", "\xa0", BLANK),
         ("claims", "purpose_wording", "\ufeff\t", BLANK),

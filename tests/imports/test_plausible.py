@@ -1,5 +1,7 @@
 """A release that changes much, renames a council or leaps is taken only with --force."""
 
+from datetime import date
+
 import pytest
 from releases import estimates, ods, ofsted, put, text_csv
 
@@ -11,7 +13,7 @@ from council_tools.imports import plausible
 @pytest.fixture(scope="module")
 def known():
     return {name: tables.read(name) for name in ("population", "outturn", "need", "authorities",
-                                                 "official_judgements")}  # fmt: skip
+                                                 "official_judgements", "prices")}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -55,8 +57,34 @@ def test_ten_times_or_a_tenth_of_the_years_beside_it_is_told(known, name, column
     assert line.startswith(f'x.csv, column {column}: "')
 
 
+@pytest.mark.parametrize("factor", [3, 0.2])
+def test_a_deflator_that_leaps_is_told(known, factor):
+    frame = known["prices"].copy()
+    frame.loc[5, "deflator"] *= factor
+    lines = plausible.leaps("x.csv", "prices", frame)
+    assert any(
+        f"of prices in {frame.loc[5, 'financial_year']} is more than" in line for line in lines
+    )
+
+
+def test_a_region_that_the_table_has_not_is_told(known):
+    before = known["official_judgements"]
+    assert plausible.regions("x.ods", before, before) == []
+    frame = before.assign(region=before["region"].replace("London", "=cmd"))
+    (line,) = plausible.regions("x.ods", frame, before)
+    assert line.startswith('x.ods, column region: "=cmd" is no region of the table. Allowed: East')
+
+
+def test_a_release_of_a_day_to_come_is_refused(project, tmp_path, capsys):
+    sheets = ofsted()
+    sheets["Cover"][2] = ["Published on:", date(2099, 9, 25)]
+    file = ods(tmp_path / "new.ods", sheets)
+    assert main(["import", "ofsted", str(file), "--force"]) == 2
+    assert 'column published: "2099-09-25" is a day to come.' in capsys.readouterr().err
+
+
 def test_what_the_releases_print_is_taken(known):
-    for name in ("population", "need", "outturn"):
+    for name in ("population", "need", "outturn", "prices"):
         assert len(plausible.leaps("x.csv", name, known[name])) <= 1  # one line of Slough’s
 
 

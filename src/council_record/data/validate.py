@@ -8,7 +8,8 @@ from council_record import paths
 from council_record.data.errors import problem
 
 _LONGEST, _DIGITS = 5_000, 15  # characters of a cell; digits that a spreadsheet keeps
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")  # in a text
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # blanks that are called letters
 # Two letters or more beyond ASCII: one of UTF-8 may have been read as several of another coding.
 _BEYOND = re.compile(r"[^\x00-\x7f]{2,}")
@@ -80,6 +81,8 @@ def _inexact(cell, kind, key):
             return "holds nothing but white space. Allowed: words, or an empty cell"
         if plain := _read_wrong(cell):
             return f"holds “{plain}” read in another coding. Save the file again as CSV UTF-8"
+        if _NEVER.search(cell):
+            return "holds a character that no text has. Save the file again as CSV UTF-8"
         if key and (cell != bare or "\n" in cell or "\r" in cell):
             return "is a name with white space around it, or a line end in it. Allowed: none"
     elif not cell.isascii():

@@ -9,6 +9,9 @@ import amounts_in_text
 from council_record.financial_year import FinancialYear
 from council_tools.checks import selectors
 
+_YEARS = re.compile(
+    r"\b(?:20)?[0-9]{2}[/-](?:20)?[0-9]{2}\b|\bsince (?:19|20)[0-9]{2}\b", re.IGNORECASE
+)
 _NEAR = 10  # years between a document and a period that its words do not date
 
 
@@ -22,6 +25,9 @@ def _superlatives(frames):
         yield "claims", column, worded & claims[column].notna(), message
     message = "stands without a figure_text. Allowed: false"
     yield "claims", "at_least", worded & claims["at_least"].astype("boolean"), message
+    alone = claims["superlative"].isna() != claims["superlative_of"].isna()
+    message = "does not fit superlative. Allowed: what is called so if that is given, else empty"
+    yield "claims", "superlative_of", alone, message
     claims = claims.dropna(subset="superlative")
     message = 'is not in the quote "' + claims["quote"] + '"'
     yield "claims", "superlative", _times(claims, "superlative", selectors.places) == 0, message
@@ -106,6 +112,11 @@ def _years_of_words(frames):
     claims, documents = frames["claims"], frames["documents"].set_index("document_id")
     published = claims["document_id"].map(documents["published"].dt.year)
     claims = claims.assign(published=published)
+    named = [bool(amounts_in_text.wordings(words)[:1]) and bool(_YEARS.search(words))
+             for words in claims["period_wording"].map(selectors.plain)]  # fmt: skip
+    message = 'is empty, but the words "' + claims["period_wording"] + '" name it'
+    lacking = pd.Series(named, claims.index, dtype=bool) & claims["period_start"].isna()
+    yield "claims", "period_start", lacking, message
     claims = claims.dropna(subset=["period_start", "period_end"], how="all")
     allowed = [_years(*cells) for cells in zip(
         claims["period_wording"], claims["published"], strict=True)]  # fmt: skip
@@ -138,7 +149,12 @@ def _years(words, published):
 
 
 def _exclusions(frames):
-    return _standing_once("excluded", frames["excluded"])
+    yield from _standing_once("excluded", frames["excluded"])
+    rows, about = frames["excluded"], frames["documents"].set_index("document_id")
+    added = rows["reason"].astype("str") == "republisher_addition"
+    kept = rows["document_id"].map(about["kind"]).astype("str") == "republished"
+    message = "is a reason for documents of kind republished only. Allowed: another reason"
+    yield "excluded", "reason", added & ~kept, message
 
 
 RULES = (_superlatives, _figures, _periods, _years_of_words, _exclusions)

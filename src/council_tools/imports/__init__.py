@@ -5,6 +5,7 @@ known of the release. The files themselves never enter the project.
 """
 
 import csv
+import datetime
 import hashlib
 import json
 from pathlib import Path
@@ -95,6 +96,7 @@ def import_release(name, files, force=False):
             where = "gives a row that is not allowed:"
             lines = [tables.problem(files[0], f"{where} {line}") for line in error.problems]
             raise tables.DataError(lines) from None
+        _refuse_days_to_come(files[0], sources)
         told = _changes(resource, path, tables.text_frame(text))
         if not force and (found := _unlikely(files[0], table, frame, path, told)):
             raise tables.DataError(found)
@@ -110,11 +112,20 @@ def import_release(name, files, force=False):
     return changes
 
 
+def _refuse_days_to_come(file, sources):
+    today = datetime.date.today().isoformat()
+    for name in ("as_at", "published"):
+        if late := [source[name] for source in sources if source.get(name, "") > today]:
+            told = f"is a day to come. Allowed: days until today, {today}"
+            raise tables.DataError([tables.problem(file, told, column=name, value=late[0])])
+
+
 def _unlikely(file, table, frame, path, told):
     """Return why a table is taken only with --force: first in short, then all that changes."""
     found = plausible.much(path, told.changed, len(told.before))
     known = plausible.leaps(file, table, told.before)
     found += [line for line in plausible.leaps(file, table, frame) if line not in known]
+    found += plausible.regions(file, frame, told.before)
     if table == "authorities":
         found += plausible.renamed(file, frame)
     if table == "official_judgements":

@@ -14,6 +14,7 @@ _LEAPS = {
     "population": ("children", "year", ["geography", "ons_code"], 3),
     "need": ("rate", "year", ["geography", "ons_code", "measure"], 8),
     "outturn": ("amount_gbp", "financial_year", ["geography", "la_code", "line"], 8),
+    "prices": ("deflator", "financial_year", [], 1.3),
 }
 _LEAST = 1e6  # pounds: smaller lines of the outturn leap in the releases, too
 
@@ -54,6 +55,7 @@ def leaps(file, name, frame):
     column, year, keys, times = _LEAPS[name]
     frame = frame.assign(amount=pd.to_numeric(frame[column], errors="coerce").astype(float))
     frame = frame[frame["amount"] > 0].sort_values([*keys, year])
+    frame, keys = (frame, keys) if keys else (frame.assign(all="all"), ["all"])
     if name == "outturn":
         wrong = outturn.not_adding_up(
             frame.assign(amount_gbp=frame["amount"].round().astype("Int64"))
@@ -70,13 +72,28 @@ def leaps(file, name, frame):
         ratio = frame["amount"] / other
         far = far & (other.isna() | (ratio > times) | (ratio < 1 / times))
         sides = sides + other.notna()
+    told = f"is more than {times} times that of the years beside it, or less than 1/{times} of it"
     return [
-        tables.problem(file, f"of {row.area if 'area' in frame else row.local_authority} in "
-                       f"{getattr(row, year)} is more than {times} times that of the years "
-                       f"beside it, or less than 1/{times} of it. {_FORCE}",
+        tables.problem(file, f"of {_whose(row)} in {getattr(row, year)} {told}. {_FORCE}",
                        column=column, value=getattr(row, column))
         for row in frame[far & (sides > 0)].itertuples()
     ]  # fmt: skip
+
+
+def regions(file, frame, before):
+    """Return a line for each region that a table of grades has not yet."""
+    if not {"region"} <= {*frame} & {*before} or before.empty:
+        return []
+    known = sorted({*before["region"]})
+    return [
+        tables.problem(file, f"is no region of the table. Allowed: {', '.join(known)}. {_FORCE}",
+                       column="region", value=name)
+        for name in sorted({*frame["region"].astype(str)} - {*known})
+    ]  # fmt: skip
+
+
+def _whose(row):
+    return getattr(row, "area", None) or getattr(row, "local_authority", "prices")
 
 
 def otherwise(official):
