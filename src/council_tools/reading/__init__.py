@@ -73,6 +73,7 @@ def read(path, notes=None):
         if function is plain.read:
             text = plain.read(path, notes)
         else:
+            size = size if suffix in _PACKED else min(size, 10_000_000)  # two seconds
             text, told = guard.within(function, path, what, size, library)
             notes += told
     except OSError as error:
