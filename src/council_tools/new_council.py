@@ -21,7 +21,7 @@ def start(council):
         raise DataError([problem(folder, message)])
     wanted = [one for one in tables.resources(council).values()
               if one["path"].parent == folder and not one.get("optional")]  # fmt: skip
-    folder.mkdir(parents=True)
+    paths.inside(folder).mkdir(parents=True)
     for resource in wanted:
         header = pd.DataFrame(columns=[one["name"] for one in resource["schema"]["fields"]])
         resource["path"].write_text(safe_csv.text(header), encoding="utf-8", newline="")

@@ -148,6 +148,21 @@ def test_every_fault_of_every_table_is_named_at_once(council, capsys):
     ]
 
 
+@pytest.mark.parametrize("name", ["coded/newham/claims.csv", "official/prices.csv", "coded"])
+def test_a_link_that_leads_out_of_the_project_is_not_followed(
+    council, capsys, tmp_path_factory, name
+):
+    path, away = council / "data" / name, tmp_path_factory.mktemp("away") / "there"
+    path.rename(away)
+    path.symlink_to(away)
+    capsys.readouterr()
+    assert main(["check"]) == 4
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "a link in it leads out of the project. Take the link away" in line
+    code = main(["new-council", "Birmingham"])
+    assert (code == 4 and not (away / "birmingham").exists()) or name != "coded"
+
+
 def test_a_blank_row_is_named_in_one_line(council, capsys):
     text = toy.TABLES["excluded"]
     toy.path(council, "excluded").write_text(text + ",,,,,,\n", encoding="utf-8")

@@ -156,7 +156,7 @@ def _coded(resource, folder):
     """Return header and rows of a coded table, without rows if the council has none."""
     try:
         # Opened, not only looked for: what follows a notebook's reading then knows of the file.
-        resource["path"].open("rb").close()
+        paths.inside(resource["path"]).open("rb").close()
     except FileNotFoundError:
         missing = resource.get("optional") or not folder.is_dir()
         if folder in resource["path"].parents and missing:
@@ -203,7 +203,7 @@ def _built(resource):
         raise DataError(
             [problem(path, f"no such file. Restore it: git checkout {paths.shown(path)}")]
         )
-    raw = path.read_bytes()
+    raw = paths.inside(path).read_bytes()
     if "sha256:" + hashlib.sha256(raw).hexdigest() != resource["hash"]:
         message = "was changed since it was built from its release. Restore it: git checkout " \
                   f"{paths.shown(path)}, or run: python -m council_tools import"  # fmt: skip

@@ -100,6 +100,6 @@ def _day(text):
 
 def _changes():
     """Return the first changes of the newest version, as HTML."""
-    text = (paths.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = text.split("\n## ")[1].partition("\n")[2]
+    text = paths.inside(paths.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = text.partition("\n## ")[2].partition("\n## ")[0].partition("\n")[2]
     return markdown.html("\n- ".join(newest.split("\n- ")[:4]).strip())

@@ -40,7 +40,7 @@ def _templates():
 @functools.cache
 def cite():
     """Return what CITATION.cff says."""
-    return yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    return yaml.safe_load(paths.inside(paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 
 
 def page(name, context):
@@ -81,7 +81,7 @@ def _type():
 
 def _method():
     for heading, (name, section) in _METHOD.items():
-        text = (paths.ROOT / name).read_text(encoding="utf-8")
+        text = paths.inside(paths.ROOT / name).read_text(encoding="utf-8")
         if section:
             text, deeper = markdown.section(text, section), 0
         else:
