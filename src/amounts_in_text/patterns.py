@@ -82,7 +82,7 @@ VAGUE = regex.compile(
 )
 
 _OVER = "of|more|less|fewer|higher|lower|larger|bigger|smaller|extra|on|in|since|from|compared|over"
-_THEN = rf"""(?=[ ]?[.,;:)!?’'"”]|[ ](?:{_OVER}|and|but|to|this|last|between|for|at|had|have|were
+_THEN = rf"""(?=[ ]?[.,;:)!?’'"”…]|[ ](?:{_OVER}|and|but|to|this|last|between|for|at|had|have|were
     |are|or|up|down|after|when|while|by|increase|rise|cut|reduction|drop|fall|as|under|during
     |following)\b|[ ]{{0,3}}$)"""
 _CLEAR = r"(?:more|less|fewer|other|greater)[ ]than|nearly|almost|over|about|around|roughly|just|by"

@@ -344,6 +344,18 @@ def test_a_grade_is_compared_with_the_report_of_the_same_fortnight_only(council,
         assert sum("is another day" in line for line in lines) == 1
 
 
+def test_a_framework_begins_no_later_than_the_first_inspection_of_england_under_it(council, capsys):
+    leeds = toy.LEEDS.splitlines()[1].replace("2025-", "2018-").replace("ilacs-2023", "ilacs-2018")
+    official = toy.OFFICIAL["official_judgements"]
+    toy.build(council, "official_judgements", f"{official}{leeds}\n")
+    toy.change(council, "frameworks", 3, in_force_from="2018-03-01")
+    (line,) = toy.refused(council, capsys)
+    assert line.startswith(
+        'data/frameworks.csv, row 3, column in_force_from: "2018-03-01" is after'
+    )
+    assert line.endswith(" the first inspection under it, 2018-02-24")
+
+
 def test_a_grade_of_the_single_framework_and_one_read_by_a_program_are_compared_too(
     council, capsys
 ):

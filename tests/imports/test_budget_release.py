@@ -5,7 +5,7 @@ from pandas.testing import assert_frame_equal
 from releases import COUNCILS, as_text, literal, ods, put, ra, refused, ro3, rsx, text_csv
 
 import toy
-from council_tools.imports import budget, revenue
+from council_tools.imports import budget, population, revenue
 
 TOTAL, YOUNG = "TOTAL CHILDREN'S SOCIAL CARE", "Children's social care: Services for young people"
 READ = """\
@@ -105,6 +105,23 @@ def test_thousands_that_stand_as_pounds_beside_another_year_are_refused(project)
     files = text_csv(project / "b.csv", ra()), text_csv(project / "a.csv", pounds)
     line = refused(budget.read, *files)
     assert line.startswith('b.csv, row 5, column total: "92,804" is 100 times the total of another')
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"," * 600_000, "600,000 commas. Allowed: up to 500,000"),
+        (b"\n" * 20_000, "20,000 lines. Allowed: up to 10,000"),
+        (b"\r" * 20_000, "20,000 returns. Allowed: up to 10,000"),
+        (b"x" * 4_000_000, "3.8 MB. Allowed: 3 MB"),
+    ],
+    ids=["commas", "lines", "returns", "bytes"],
+)
+def test_a_file_that_is_larger_than_a_release_is_refused_unread(project, raw, said):
+    (project / "ra.csv").write_bytes(raw)
+    for read in (budget.read, population.read):
+        line = refused(read, project / "ra.csv")
+        assert line == f"ra.csv: has {said}. Give the release as it was published"
 
 
 def test_a_year_that_is_given_twice_is_refused(project):

@@ -12,8 +12,9 @@ from council_tools.imports import plausible
 
 @pytest.fixture(scope="module")
 def known():
-    return {name: tables.read(name) for name in ("population", "outturn", "need", "authorities",
-                                                 "official_judgements", "prices")}  # fmt: skip
+    names = ("population", "outturn", "need", "authorities", "official_judgements", "prices",
+             "budget")  # fmt: skip
+    return {name: tables.read(name) for name in names}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,8 @@ def test_up_to_two_rows_in_a_hundred_may_change(tmp_path, changed, before, refus
          "line == 'total'"),
         ("outturn", "amount_gbp", "area == 'Leeds' and financial_year == '2019-20' and "
          "line == 'safeguarding'"),
+        ("budget", "net_current_expenditure", "local_authority == 'Leeds' and financial_year == "
+         "'2023-24' and line == 'total'"),
     ],
 )  # fmt: skip
 def test_ten_times_or_a_tenth_of_the_years_beside_it_is_told(known, name, column, rows, factor):
@@ -50,7 +53,7 @@ def test_ten_times_or_a_tenth_of_the_years_beside_it_is_told(known, name, column
     frame.loc[place, column] *= factor
     new = [line for line in plausible.leaps("x.csv", name, frame) if line not in before]
     area, year = (str(frame.loc[place[0], key]) for key in (
-        "local_authority" if name == "need" else "area", "year" if "year" in frame else
+        "local_authority" if name in ("need", "budget") else "area", "year" if "year" in frame else
         "financial_year"))  # fmt: skip
     (line,) = [line for line in new if f"of {area} in {year} is more than" in line
                and f'"{frame.loc[place[0], column]}"' in line]  # fmt: skip
@@ -84,7 +87,7 @@ def test_a_release_of_a_day_to_come_is_refused(project, tmp_path, capsys):
 
 
 def test_what_the_releases_print_is_taken(known):
-    for name in ("population", "need", "outturn", "prices"):
+    for name in ("population", "need", "outturn", "prices", "budget"):
         assert len(plausible.leaps("x.csv", name, known[name])) <= 1  # one line of Slough’s
 
 
@@ -136,7 +139,21 @@ def test_a_second_column_of_the_same_name_is_refused(project, capsys, tmp_path):
     assert "stands there twice. Allowed: each column once" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["=1+1", "<b>x</b>", "@cmd", "Newham\t", "12"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "=1+1",
+        "<b>x</b>",
+        "@cmd",
+        "Newham\t",
+        "12",
+        "=Poole",
+        "<b>Poole</b>",
+        "Poole &amp;",
+        "+Poole",
+        "Poole\u200b",
+    ],
+)
 def test_markup_or_a_formula_is_no_name_of_a_council(project, capsys, tmp_path, name):
     rows = estimates()
     place = next(place for place, row in enumerate(rows, 1) if "Poole" in row)

@@ -31,6 +31,8 @@ def test_the_index_is_read_with_the_month_of_its_release(index):
         (2, "financial_year", "2022", "is not a financial year."),
         (3, "gdp_deflator_2024_25_equals_100", "n/a", "is no index."),
         (3, "gdp_deflator_2024_25_equals_100", "9611", "is no index."),
+        (3, "gdp_deflator_2024_25_equals_100", "9.6e1", "is no index."),
+        (3, "gdp_deflator_2024_25_equals_100", " 96.1", "is no index."),
         (4, "gdp_deflator_2024_25_equals_100", "101", "is not 100. Allowed: 100 in the last year"),
     ],
 )

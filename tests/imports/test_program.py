@@ -52,11 +52,14 @@ def test_an_inspection_without_an_overall_grade_is_of_the_framework_of_2026(grad
         (2, "published", "12/01/2026", "is not a day. Allowed: for example 2026-04-27"),
         (2, "inspection_end_date", "2025-11-09", "is before the first day of the inspection. "),
         (2, "published", "2025-11-13", "is before the inspection ended. "),
+        (2, "inspection_end_date", "2026-01-10", "is long after the first day. Allowed: up to 60"),
+        (2, "published", "2026-11-27", "is long after the inspection ended. Allowed: up to 366"),
         (2, "inspection_start_date", "2022-12-31", "is before care leavers were judged apart. "),
         (2, "in_care_grade", "excellent", "is no grade. Allowed: inadequate, requires improve"),
         (2, "care_leavers_grade", "", "is no grade. Allowed: inadequate, requires improvement"),
         (2, "overall_effectiveness_grade", "", "is empty. Allowed: no overall grade only for "),
         (2, "report", "https://example.com/1", "is no address of a report. Allowed: "),
+        (2, "report", "https://files.ofsted.gov.uk/v1/file/\uff11", "is no address of a report. "),
     ],
 )
 def test_a_cell_that_is_not_allowed_is_named_in_one_line(grades, row, column, value, said):

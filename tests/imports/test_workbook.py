@@ -367,8 +367,14 @@ def bomb(file, rows):
         ('<table:table-row table:number-rows-repeated=" 9"/>', 'repeats a cell " 9"'),
         ('<table:table-row table:number-rows-repeated="99999999"/>', "repeats a cell"),
         ("<table:table-row>\0</table:table-row>", "holds a NUL"),
+        (f"<table:table-row>{FILLED.replace('y', 'y' * 100_000)}</table:table-row>",
+         "has a cell of 100,000 bytes or more. Allowed: cells of less"),
+        (f'<table:table-row><table:table-cell table:formula="of:={"A" * 90_000}" '
+         'table:number-columns-repeated="1000"/></table:table-row>', "would unpack to 86 MB"),
+        (f'<table:table-row table:number-rows-repeated="1000"><table:table-cell table:formula="'
+         f'{"A" * 90_000}"/></table:table-row>', "would unpack to 86 MB"),
     ],
-    ids=["cells", "rows", "plus", "space", "digits", "nul"],
+    ids=["cells", "rows", "plus", "space", "digits", "nul", "long", "formula", "formula-rows"],
 )  # fmt: skip
 def test_what_no_spreadsheet_program_writes_is_refused_at_once(project, rows, said):
     assert said in refused(workbook.sheets, bomb(project / "bomb.ods", rows))

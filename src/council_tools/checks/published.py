@@ -11,9 +11,19 @@ _THERE = {"release": "in Ofsted's release", "report_by_program": "a program read
 def rules(frames, council):
     """Yield the faults of coded grades and days; see ``rules``."""
     released, grades = ratings.england(frames)
+    yield _frameworks(frames["frameworks"], released)
     released = released[released["local_authority"] == authorities.named(council)]
     yield from _grades(frames, released, grades)
     yield from _days(frames["inspections"], released)
+
+
+def _frameworks(named, released):
+    """Check the day of a framework against the first inspection, or report, of all England."""
+    first = released["started"].fillna(released["published"])
+    first = first.groupby(released["framework"].astype("str")).min()
+    first = pd.to_datetime(named["framework"].astype("str").map(first))
+    message = "is after the first inspection under it, " + first.dt.strftime("%Y-%m-%d")
+    return "frameworks", "in_force_from", named["in_force_from"] > first, message
 
 
 def _grades(frames, released, grades):

@@ -6,6 +6,10 @@ from council_record import authorities
 from council_record.data.errors import problem
 from council_record.paths import slug
 
+_NAME = (
+    r"[A-Za-z][A-Za-z .,'’‘&()/*-]*(\[note \d+\])?"  # as releases write one; no markup, no formula
+)
+
 
 def keyed(frame):
     """Return a frame with ons_code (the present one) and local_authority (as charts write it).
@@ -49,7 +53,8 @@ def misnamed(file, frame, column, name, sheet=None):
     known = authorities.read().set_index("la_code")["official_name"]
     there = (frame[column] != "") & frame["la_code"].isin(known.index)
     ours = frame["la_code"].map(known)
-    bad = there & (frame[column].map(_plain) != ours.map(_plain, na_action="ignore"))
+    bad = frame[column].map(_plain) != ours.map(_plain, na_action="ignore")
+    bad = there & (bad | ~frame[column].astype(str).str.fullmatch(_NAME))
     message = (
         "is not the name that the code in this row belongs to: {}. Allowed: name and code of one "
         "authority. Give the release as published"

@@ -9,7 +9,9 @@ import pandas as pd
 from council_record.data import dialect
 from council_tools.imports.workbook import refuse
 
-_LARGEST = 20 * 2**20  # bytes; the releases have up to 1 MB
+# The most that a release may have, and what is counted; the releases have up to a fifth of it.
+_MOST = {"lines": (b"\n", 10_000), "returns": (b"\r", 10_000), "commas": (b",", 500_000)}
+_LARGEST = 3 * 2**20  # bytes; the releases have up to half a megabyte
 _ENCODINGS = ("utf-8-sig", "cp1252", "mac_roman")
 _AGAIN = "Give the release as it was published"
 
@@ -22,6 +24,7 @@ def strict(file, names):
     DataError
         If the file is no CSV in UTF-8 with just these columns.
     """
+    _refuse_too_large(file)
     header, *rows = dialect.rows(Path(file), names)
     return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype=object)
 
@@ -53,10 +56,7 @@ def below_heading(file, first, names, optional=()):
     DataError
         If the file is missing, too large, or holds no such table in any of the encodings.
     """
-    if not Path(file).is_file():
-        refuse(file, f"no such file. {_AGAIN}")
-    if (size := Path(file).stat().st_size) > _LARGEST:
-        refuse(file, f"has {size / 2**20:,.1f} MB. Allowed: {_LARGEST // 2**20} MB. {_AGAIN}")
+    _refuse_too_large(file)
     found = [_table(file, encoding, first) for encoding in _ENCODINGS]
     found = [table for table in found if table]
     if not found:
@@ -85,6 +85,18 @@ def below_heading(file, first, names, optional=()):
     if frame.empty:
         refuse(file, f"has a header but no rows. {_AGAIN}")
     return frame, "\n".join(row[0] for row in heading if row)
+
+
+def _refuse_too_large(file):
+    """Raise a DataError for a file that is missing, or larger than a release can be."""
+    if not Path(file).is_file():
+        refuse(file, f"no such file. {_AGAIN}")
+    if (size := Path(file).stat().st_size) > _LARGEST:
+        refuse(file, f"has {size / 2**20:,.1f} MB. Allowed: {_LARGEST // 2**20} MB. {_AGAIN}")
+    raw = Path(file).read_bytes()
+    for name, (mark, most) in _MOST.items():
+        if (count := raw.count(mark)) > most:
+            refuse(file, f"has {count:,} {name}. Allowed: up to {most:,}. {_AGAIN}")
 
 
 def _table(file, encoding, first):

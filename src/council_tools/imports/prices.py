@@ -41,7 +41,8 @@ def read(file):
     if not month:
         workbook.refuse(file, "has no month and year in its name. Allowed: those of the release, "
                         "as in gdp_deflators_financial_years_march_2026.csv")  # fmt: skip
-    index = pd.to_numeric(frame[_INDEX], errors="coerce")
+    plain = frame[_INDEX].str.fullmatch(r"[0-9]+(\.[0-9]+)?")
+    index = pd.to_numeric(frame[_INDEX].where(plain))
     first = frame[_YEAR].iloc[0]
     try:
         start = FinancialYear.parse(first)

@@ -26,7 +26,9 @@ _DAYS = {"inspection_start_date": "started", "inspection_end_date": "ended",
          "published": "published"}  # fmt: skip
 _SEPARATE = pd.Timestamp("2023-01-01")  # care leavers are judged apart from this day on
 _NO_OVERALL = pd.Timestamp("2026-04-01")  # no overall grade from this day on
-_REPORT = re.compile(r"https://files\.ofsted\.gov\.uk/v1/file/\d+")
+_LONGEST = pd.Timedelta(days=60)  # an inspection; the longest lasted 11
+_LATEST = pd.Timedelta(days=366)  # until its report; the last came after 214
+_REPORT = re.compile(r"https://files\.ofsted\.gov\.uk/v1/file/[0-9]+")
 
 
 def read(file):
@@ -108,6 +110,11 @@ def _check(file, frame, days):
          "Allowed: that day or later")  # fmt: skip
     note("published", published < ended, "is before the inspection ended. Allowed: that day or "
          "later")  # fmt: skip
+    long = (started >= _SEPARATE) & (ended - started > _LONGEST)
+    note("inspection_end_date", long, "is long after the first day. Allowed: "
+         f"up to {_LONGEST.days} days")  # fmt: skip
+    note("published", published - ended > _LATEST, "is long after the inspection ended. Allowed: "
+         f"up to {_LATEST.days} days")  # fmt: skip
     note("inspection_start_date", started < _SEPARATE, "is before care leavers were judged apart. "
          f"Allowed: {_SEPARATE:%-d %B %Y} or later")  # fmt: skip
     note("inspection_start_date", frame.duplicated(["la_code", "inspection_start_date"]), "stands "

@@ -12,9 +12,11 @@ from council_record.data import tables
 
 _LARGEST = 64 * 2**20  # bytes that a spreadsheet may unpack to; the releases have up to 38 MB
 _MOST = 1_300_000  # elements that it may have; the releases have up to 1,144,923
+_LONG = re.compile(rb"<[^<]{100000}")  # a cell or its text; the releases have up to 706 bytes
 _CELL_BYTES = 32  # that any cell takes, an empty one too
 _CELLS = (b"<table:table-cell", b"<table:covered-table-cell")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b")
+_FILLED = re.compile(rb"value|formula")  # in the mark of a cell that holds something
 _REPEATED = re.compile(rb"""-repeated\s*=\s*["'](\d+)""")
 _ANY_REPEATED = re.compile(rb"""-repeated\s*=\s*["']([^"']*)""")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -40,7 +42,7 @@ def _with_repeats(content):
         for text in sheet.split(b"<table:table-row")[1:]:
             if b"-repeated" not in text:  # as most rows are: no more than stands there
                 row += 1
-                if (filled := text.rfind(b"value")) >= 0:
+                if (filled := max(text.rfind(b"value"), text.rfind(b"formula"))) >= 0:
                     size += len(text)
                     cells = sum(text.count(cell, 0, filled) for cell in _CELLS)
                     last, width = row, max(width, cells)
@@ -51,7 +53,7 @@ def _with_repeats(content):
             for cell in cells:
                 repeated = _repeated(cell)
                 column += repeated
-                if b"value" in cell.partition(b">")[0]:  # what follows the last cell is none of it
+                if _FILLED.search(cell.partition(b">")[0]):  # what follows the last is none of it
                     size += len(cell) * repeated * times
                     last, width = row, max(width, column)
         size += last * width * _CELL_BYTES
@@ -104,6 +106,9 @@ def _check_content(file, content):
     if (count := content.count(b"<")) > _MOST:
         refuse(file, f"has {count:,} elements. Allowed: up to {_MOST:,}; no release has that many. "
                f"{_AGAIN}")  # fmt: skip
+    if _LONG.search(content):
+        refuse(file, "has a cell of 100,000 bytes or more. Allowed: cells of less; no release has "
+               f"one that long. {_AGAIN}")  # fmt: skip
     for written in _ANY_REPEATED.findall(content):
         if not written.isdigit() or len(written) > 7:
             shown = written[:20].decode(errors="replace")
