@@ -356,6 +356,31 @@ def test_a_framework_begins_no_later_than_the_first_inspection_of_england_under_
     assert line.endswith(" the first inspection under it, 2018-02-24")
 
 
+def test_a_framework_begins_after_the_last_inspection_of_england_under_the_one_before(
+    council, capsys
+):
+    rows = toy.TABLES["frameworks"] + "ilacs-2022,ILACS,2022-07-18,Judged apart.,Ofsted\n"
+    (council / "data" / "frameworks.csv").write_text(rows, encoding="utf-8")
+    lines = toy.refused(council, capsys)
+    assert any(
+        'row 5, column in_force_from: "2022-07-18" is before the last inspection under the one '
+        "before, 2022-07-18" in line for line in lines)  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("2021-09-22", True), ("2021-09-20", False)])
+def test_no_other_inspection_lies_within_a_year_of_one_that_a_program_read(
+    council, capsys, day, wrong
+):
+    toy.build(council, "official_judgements", toy.LEEDS)
+    read = toy.OFFICIAL["program_judgements"].replace("E08000025,Birmingham", "E09000025,Newham")
+    read = read.replace("2026-06-17", "2022-09-21").replace("2026-04-27", "2022-07-18")
+    toy.build(council, "program_judgements", read)
+    toy.change(council, "inspections", 3, published=day)
+    lines = toy.refused(council, capsys)
+    said = "is the day of no inspection a program read in the report. Allowed: 2022-07-18"
+    assert any(said in line for line in lines) == wrong
+
+
 def test_a_grade_of_the_single_framework_and_one_read_by_a_program_are_compared_too(
     council, capsys
 ):

@@ -5,25 +5,30 @@ import pandas as pd
 from council_record import authorities
 from council_record.analysis import ratings
 
+_APART = pd.Timedelta(days=365)  # two inspections of a council that grade are further apart
 _THERE = {"release": "in Ofsted's release", "report_by_program": "a program read in the report"}
 
 
 def rules(frames, council):
     """Yield the faults of coded grades and days; see ``rules``."""
     released, grades = ratings.england(frames)
-    yield _frameworks(frames["frameworks"], released)
+    yield from _frameworks(frames["frameworks"], released)
     released = released[released["local_authority"] == authorities.named(council)]
     yield from _grades(frames, released, grades)
     yield from _days(frames["inspections"], released)
 
 
 def _frameworks(named, released):
-    """Check the day of a framework against the first inspection, or report, of all England."""
-    first = released["started"].fillna(released["published"])
-    first = first.groupby(released["framework"].astype("str")).min()
-    first = pd.to_datetime(named["framework"].astype("str").map(first))
+    """Check the days of frameworks against the inspections of all England under them."""
+    named = named.assign(framework=named["framework"].astype("str"))
+    under = released["started"].groupby(released["framework"].astype("str"))
+    first = pd.to_datetime(named["framework"].map(under.min()))
     message = "is after the first inspection under it, " + first.dt.strftime("%Y-%m-%d")
-    return "frameworks", "in_force_from", named["in_force_from"] > first, message
+    yield "frameworks", "in_force_from", named["in_force_from"] > first, message
+    named = named[named["framework"].str.startswith("ilacs")].sort_values("in_force_from")
+    last = pd.to_datetime(named["framework"].shift().map(under.max()))
+    message = "is before the last inspection under the one before, " + last.dt.strftime("%Y-%m-%d")
+    yield "frameworks", "in_force_from", named["in_force_from"] <= last, message
 
 
 def _grades(frames, released, grades):
@@ -46,10 +51,11 @@ def _days(coded, released):
         there = released["framework"].astype("str").str.startswith(family)
         known = released[there & (released["basis"] == basis)]
         if len(known):
-            yield from _days_of(coded[frameworks.str.startswith(family)], known, family, basis)
+            rows = coded[frameworks.str.startswith(family)]
+            yield from _days_of(rows, known, released[there], family, basis)
 
 
-def _days_of(coded, known, family, basis):
+def _days_of(coded, known, either, family, basis):
     told = _THERE[basis]
     for column, other in (("started", "published"), ("published", "started")):
         same = dict(zip(known[other], known[column], strict=True))
@@ -59,13 +65,13 @@ def _days_of(coded, known, family, basis):
         wrong = there.notna() & (there != coded[column]) & (family == "ilacs")
         yield "inspections", column, wrong, message
     column = "started" if family == "ilacs" else "published"
-    either = coded["published"].isin(known["published"])
-    if family == "ilacs":
-        either |= coded["started"].isin(known["started"])
+    there = coded["published"].isin(either["published"])
+    there |= coded["started"].isin(either["started"]) & (family == "ilacs")
+    first, last = pd.Timestamp(0), known["published"].max()  # whatever the release could have
+    if basis == "report_by_program":  # which reads some reports
+        first, last = known["published"].min() - _APART, last + _APART
+    if family == "sif":  # which has ended
+        last = pd.Timestamp.max
     days = ", ".join(known[column].dt.strftime("%Y-%m-%d"))
     message = f"is the day of no inspection {told}. Allowed: {days}"
-    within = coded["published"].between(
-        known["published"].min() if basis == "report_by_program" else pd.Timestamp(0),
-        known["published"].max() if family == "ilacs" else pd.Timestamp.max,
-    )
-    yield "inspections", column, within & ~either, message
+    yield "inspections", column, coded["published"].between(first, last) & ~there, message
