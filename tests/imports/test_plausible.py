@@ -86,6 +86,17 @@ def test_a_release_of_a_day_to_come_is_refused(project, tmp_path, capsys):
     assert 'column published: "2099-09-25" is a day to come.' in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("title", ["={}", "<b>{}</b>", "@{}", "+{}"])
+def test_a_title_that_is_a_formula_or_markup_is_refused(project, tmp_path, capsys, title):
+    sheets = ofsted()
+    sheets["Cover"][0][0] = title.format(sheets["Cover"][0][0])
+    file = ods(tmp_path / "new.ods", sheets)
+    assert main(["import", "ofsted", str(file), "--force"]) == 2
+    line = capsys.readouterr().err.splitlines()[0]
+    assert line.startswith('new.ods, column title: "')
+    assert " is no title. Allowed: letters, digits and marks of words" in line
+
+
 def test_what_the_releases_print_is_taken(known):
     for name in ("population", "need", "outturn", "prices", "budget"):
         assert len(plausible.leaps("x.csv", name, known[name])) <= 1  # one line of Slough’s

@@ -47,6 +47,8 @@ def test_an_inspection_without_an_overall_grade_is_of_the_framework_of_2026(grad
     [
         (2, "la_code", "999", "is no number of a local authority. Allowed: "),
         (2, "ons_code", "E99999999", "is no code of a local authority. Allowed: "),
+        (2, "local_authority", "newham & the city", "is not the name that the code in this row"),
+        (2, "ons_code", "E08000035", "is the code of another authority than la_code. Allowed: "),
         (2, "local_authority", "leeds", "is not the name that the code in this row belongs to: "),
         (2, "inspection_type", "long", "is no kind. Allowed: short, standard"),
         (2, "published", "12/01/2026", "is not a day. Allowed: for example 2026-04-27"),

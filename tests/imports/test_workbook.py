@@ -260,6 +260,12 @@ def test_a_sheet_that_never_closes_its_rows_is_looked_through_once(file):
     assert workbook.sheets(file).sheet_names == ["Cover", "Grades"]
 
 
+def test_an_archive_of_very_many_files_is_refused(file):
+    archive(file, entries(SHEETS) | {f"Pictures/{number}": "" for number in range(1_100)})
+    line = refused(workbook.sheets, file)
+    assert line.startswith("release.ods: holds 1,103 files. Allowed: up to 1,000. ")
+
+
 @pytest.mark.parametrize("entry", [0, 1, 2])
 def test_a_zip_with_a_password_is_called_encrypted_not_cut_off(file, entry):
     raw = bytearray(file.read_bytes())

@@ -8,6 +8,7 @@ import csv
 import datetime
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ from council_tools.imports import (
 from council_tools.pipeline import atomic
 
 _NAMED = 20  # rows that are gone
+_TITLE = re.compile(r"\w[\w .,:;()'’–&/-]*")
 _YEARLY = {"revenue_outturn": "revenue", "budget": "budget"}  # built from a file a year
 READERS = {
     "ofsted": ofsted.read,
@@ -96,7 +98,7 @@ def import_release(name, files, force=False):
             where = "gives a row that is not allowed:"
             lines = [tables.problem(files[0], f"{where} {line}") for line in error.problems]
             raise tables.DataError(lines) from None
-        _refuse_days_to_come(files[0], sources)
+        _check_sources(files[0], sources)
         told = _changes(resource, path, tables.text_frame(text))
         if not force and (found := _unlikely(files[0], table, frame, path, told)):
             raise tables.DataError(found)
@@ -112,8 +114,13 @@ def import_release(name, files, force=False):
     return changes
 
 
-def _refuse_days_to_come(file, sources):
+def _check_sources(file, sources):
+    """Raise a DataError for a title that is more than words, or a day to come."""
     today = datetime.date.today().isoformat()
+    if marked := [one["title"] for one in sources if not _TITLE.fullmatch(one["title"])]:
+        told = "is no title. Allowed: letters, digits and marks of words. Give the release as it " \
+               "was published"  # fmt: skip
+        raise tables.DataError([tables.problem(file, told, column="title", value=marked[0])])
     for name in ("as_at", "published"):
         if late := [source[name] for source in sources if source.get(name, "") > today]:
             told = f"is a day to come. Allowed: days until today, {today}"

@@ -27,12 +27,12 @@ def keyed(frame):
     )
 
 
-def by_name(names, day, abolished=False):
+def by_name(printed, day, abolished=False):
     """Return the la_code of each name that a release prints without a code; None if unknown.
 
     Parameters
     ----------
-    names : Series of str
+    printed : Series of str
     day : Timestamp
         The last day of the release: two councils had the name Dorset, one until 2019.
     abolished : bool
@@ -42,7 +42,12 @@ def by_name(names, day, abolished=False):
     gone = known["exists_until"] < day
     known = known[(gone == abolished) & ~(known["exists_from"] > day)]
     codes = dict(zip(known["official_name"].map(_plain), known["la_code"], strict=True))
-    return names.map(lambda name: codes.get(_plain(name)))
+    return printed.map(lambda name: codes.get(_plain(name)))
+
+
+def names(la_codes):
+    """Return the official name of the authority of each la_code; missing where it is unknown."""
+    return la_codes.map(authorities.read().set_index("la_code")["official_name"])
 
 
 def misnamed(file, frame, column, name, sheet=None):
@@ -50,9 +55,8 @@ def misnamed(file, frame, column, name, sheet=None):
 
     ``name`` is what the column is called in the file.
     """
-    known = authorities.read().set_index("la_code")["official_name"]
-    there = (frame[column] != "") & frame["la_code"].isin(known.index)
-    ours = frame["la_code"].map(known)
+    ours = names(frame["la_code"])
+    there = (frame[column] != "") & ours.notna()
     bad = frame[column].map(_plain) != ours.map(_plain, na_action="ignore")
     bad = there & (bad | ~frame[column].astype(str).str.fullmatch(_NAME))
     message = (
@@ -76,7 +80,7 @@ def _plain(name):
     """Return a name without what releases write differently: case, &, City of, UA, brackets."""
     name = str(name).replace("&", "and").removesuffix(" (Pre LG)").removesuffix(" UA")
     words = slug(authorities.plain(name)).split("-")
-    return " ".join(sorted({*words} - {"city", "county", "of", "the", "towns", "upon", "and"}))
+    return " ".join(sorted({*words} - {"city", "county", "of", "the", "towns", "upon"}))
 
 
 def first_day(financial_year):

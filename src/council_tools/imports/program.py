@@ -100,6 +100,10 @@ def _check(file, frame, days):
          "Allowed: a la_code that stands in data/official/authorities.csv")  # fmt: skip
     note("ons_code", ~frame["ons_code"].isin(known), "is no code of a local authority. Allowed: "
          "a code, of today or earlier, that stands in authorities.csv")  # fmt: skip
+    name, of_code = (councils.names(codes) for codes in (
+        frame["la_code"], frame["ons_code"].map(known)))  # fmt: skip
+    other = name.notna() & of_code.notna() & (name != of_code)
+    note("ons_code", other, "is the code of another authority than la_code. Allowed: its own")
     found += councils.misnamed(file, frame, "local_authority", "local_authority")
     kinds = ", ".join(_KINDS)
     note("inspection_type", ~frame["inspection_type"].isin(_KINDS), f"is no kind. Allowed: {kinds}")

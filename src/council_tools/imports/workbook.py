@@ -12,6 +12,7 @@ from council_record.data import tables
 
 _LARGEST = 64 * 2**20  # bytes that a spreadsheet may unpack to; the releases have up to 38 MB
 _MOST = 1_300_000  # elements that it may have; the releases have up to 1,144,923
+_ENTRIES = 1000  # files that its archive may hold; the releases hold up to 6
 _LONG = re.compile(rb"<[^<]{100000}")  # a cell or its text; the releases have up to 706 bytes
 _CELL_BYTES = 32  # that any cell takes, an empty one too
 _CELLS = (b"<table:table-cell", b"<table:covered-table-cell")
@@ -73,6 +74,8 @@ def _check_archive(file, archive):
                    f"{_LARGEST // 2**20} MB; no release is that large. {_AGAIN}")  # fmt: skip
 
     entries = archive.infolist()
+    if len(entries) > _ENTRIES:
+        refuse(file, f"holds {len(entries):,} files. Allowed: up to {_ENTRIES:,}. {_AGAIN}")
     if any(entry.flag_bits & 1 for entry in entries):
         refuse(file, _LOCKED)
     too_large(sum(entry.file_size for entry in entries))
