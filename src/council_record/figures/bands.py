@@ -5,7 +5,6 @@ from typing import NamedTuple
 from matplotlib.patches import Rectangle
 
 from council_record.figures import style
-from council_record.figures.page import LABEL
 
 GROUND = "#F3F5F7"
 HEAD = 0.42  # inches for the names of the bands
@@ -74,4 +73,4 @@ def draw(axes, bands, rows):
         for top, bottom in rows:
             axes.add_patch(Rectangle((left, top), right - left, bottom - top, facecolor=GROUND,
                                      edgecolor="none", zorder=0))  # fmt: skip
-        style.write_in_cell(axes, (left + right) / 2, HEAD / 2, name, LABEL, weight="semibold")
+        style.write_in_cell(axes, (left + right) / 2, HEAD / 2, name, weight="semibold")

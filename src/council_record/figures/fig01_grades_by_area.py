@@ -7,7 +7,6 @@ from matplotlib.patches import Rectangle
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import INK, LOOK_INK, MARGIN, QUIET
 from council_record.text import capital, listed, long_day, many, number, possessive, short_month
 
@@ -149,7 +148,7 @@ def _draw(page, data):
     for area in areas:
         weight = "bold" if area == OVERALL else "semibold"
         if page.narrow:
-            style.write(axes, MARGIN, y + 0.07, names.AREAS[area], LABEL, weight=weight)
+            style.write(axes, MARGIN, y + 0.07, names.AREAS[area], weight=weight)
         else:
             words = style.wrap(names.AREAS[area], label - 0.1, 11, weight)
             style.write_in_cell(axes, MARGIN, y + cell / 2, words, 11, ha="left", weight=weight)
@@ -165,7 +164,7 @@ def _draw(page, data):
             linewidth=0.8,
         )
         middle = x + (right - left) / 2
-        style.write(axes, middle, level + 0.05, words, LABEL, color=QUIET, ha="center")
+        style.write(axes, middle, level + 0.05, words, color=QUIET, ha="center")
 
 
 def _brackets(columns, width, gap):
@@ -174,7 +173,7 @@ def _brackets(columns, width, gap):
     for framework, run in groupby(columns, key=lambda one: one["framework"]):
         size = len(list(run))
         left, right = number * (width + gap), (number + size) * (width + gap) - gap
-        words = style.wrap(names.FRAMEWORKS[framework], right - left - 0.02, LABEL)
+        words = style.wrap(names.FRAMEWORKS[framework], right - left - 0.02)
         found.append((left, right, words))
         number += size
     return found
@@ -194,8 +193,8 @@ def _row(page, axes, graded, columns, lefts, size, area):
         words = {"adoption": "not graded separately since 2018", OVERALL: "no overall grade"}.get(
             area, "not graded separately"
         )
-        words = style.wrap(words, run[-1][1] + width - run[0][1], LABEL)
-        style.write_in_cell(axes, run[0][1], top + cell / 2, words, LABEL, "left", color=QUIET)
+        words = style.wrap(words, run[-1][1] + width - run[0][1])
+        style.write_in_cell(axes, run[0][1], top + cell / 2, words, ha="left", color=QUIET)
 
 
 def _cell(page, axes, record, left, size):
@@ -214,7 +213,7 @@ def _cell(page, axes, record, left, size):
     elif not first:
         colour = LOOK_INK if steps < 0 else style.COUNCIL
         _move(axes, left - 0.15, top + cell / 2, steps, colour)
-    style.write_in_cell(axes, left + width / 2, middle, words, LABEL, color=ink, weight="semibold")
+    style.write_in_cell(axes, left + width / 2, middle, words, color=ink, weight="semibold")
 
 
 def _fitting(grade, room, mark):
@@ -226,7 +225,7 @@ def _fitting(grade, room, mark):
         _SHORT.get(grade, grade).replace(" ", "\n"),
     ):
         words += mark
-        if max(style.text_width(line, LABEL, "semibold") for line in words.split("\n")) <= room:
+        if max(style.text_width(line, weight="semibold") for line in words.split("\n")) <= room:
             return words
     return words
 
@@ -234,10 +233,10 @@ def _fitting(grade, room, mark):
 def _move(axes, x, y, steps, colour, still=QUIET, *, beside=False):
     """Draw how many grades an area moved: an arrowhead over a number or beside it, or "="."""
     if steps == 0:
-        style.write_in_cell(axes, x, y, "=", LABEL, color=still)
+        style.write_in_cell(axes, x, y, "=", color=still)
         return
     head, number, size = ((-0.07, 0), (0.06, 0), 6) if beside else ((0, -0.09), (0, 0.085), 6.5)
     marker = "^" if steps > 0 else "v"
     axes.plot(x + head[0], y + head[1], marker, color=colour, markersize=size, markeredgewidth=0)
     x, y = x + number[0], y + number[1]
-    style.write_in_cell(axes, x, y, f"{abs(steps)}", LABEL, color=colour, weight="bold")
+    style.write_in_cell(axes, x, y, f"{abs(steps)}", color=colour, weight="bold")

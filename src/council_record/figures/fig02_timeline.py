@@ -6,7 +6,6 @@ from matplotlib.patches import Rectangle
 from council_record.analysis.documents import in_order, published
 from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import CONTEXT, LOOK, LOOK_INK, MARGIN, QUIET, REST, WHITE
 from council_record.text import between, capital, listed, many, number, short_month
 
@@ -159,7 +158,7 @@ def _draw(page, data):
         axes.plot([x, x], [axis, axis + 0.05], color=QUIET, linewidth=0.8)
         if year < last and (not page.narrow or (year - first) % 2 == 0):
             middle = (x + place(pd.Timestamp(year + 1, 1, 1))) / 2
-            style.write(axes, middle, axis + 0.1, str(year), LABEL, ha="center")
+            style.write(axes, middle, axis + 0.1, str(year), ha="center")
     axes.plot([MARGIN, MARGIN + page.room], [axis, axis], color=QUIET, linewidth=0.8)
     for report in data["report"].dropna():
         axes.plot([place(report)] * 2, [tops[0] + 0.42, axis], color=CONTEXT, linewidth=0.8,
@@ -184,8 +183,8 @@ def _placed(page, entries, place):
     found, ends, right = [], [], MARGIN + page.room
     for entry in entries.sort_values("day", kind="stable").to_dict("records"):
         x = place(entry["day"])
-        label = style.wrap(entry["label"], min(page.room, 5), LABEL)
-        width = max(style.text_width(line, LABEL) for line in label.split("\n"))
+        label = style.wrap(entry["label"], min(page.room, 5))
+        width = max(style.text_width(line) for line in label.split("\n"))
         left = min(x, right - width)
         lines = label.count("\n") + 1
         row = 0
@@ -214,7 +213,7 @@ def _lane(axes, top, name, labels):
             axes.plot(x, level, "o", color=QUIET, markersize=5, zorder=3)
         axes.plot([x, x], [level, y + 0.02], color=CONTEXT, linewidth=0.7, zorder=1)
         weight = "semibold" if entry.get("grade") in style.GRADES else "regular"
-        style.write(axes, left, y, label, LABEL, weight=weight, bbox=_GROUND, zorder=5)
+        style.write(axes, left, y, label, weight=weight, bbox=_GROUND, zorder=5)
 
 
 def _stacked(documents, place):

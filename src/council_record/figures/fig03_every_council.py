@@ -10,7 +10,6 @@ from council_record.analysis import england
 from council_record.chart import MOST_WORDS, Chart
 from council_record.figures import counted as counting
 from council_record.figures import grade_key, names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET, TINT, write
 from council_record.text import listed, many
 
@@ -39,11 +38,11 @@ class _Council(NamedTuple):
     def strip(self):
         """The width of its cells, with the arrow and the gap before them."""
         if not self.grades:
-            return style.text_width("no grade", LABEL) + _ARROW + 0.05
+            return style.text_width("no grade") + _ARROW + 0.05
         return len(self.grades) * _CELL + sum(self.gaps) + (_LATEST - _CELL) + _ARROW + 0.05
 
     def lines(self, width):
-        return style.wrap(self.label, width - self.strip, LABEL, self.weight).split("\n")
+        return style.wrap(self.label, width - self.strip, weight=self.weight).split("\n")
 
 
 def chart(overall, counted, council):
@@ -196,8 +195,8 @@ def _name(axes, left, y, width, council, lines, leaders):
     """Write a council's name, and note the line that leads from it to its strip."""
     colour = COUNCIL if council.marked else INK if council.exists else QUIET
     text = "\n".join(lines)
-    write(axes, left, y + 0.03, text, LABEL, color=colour, weight=council.weight)
-    start = left + style.text_width(lines[0], LABEL, council.weight) + 0.06
+    write(axes, left, y + 0.03, text, color=colour, weight=council.weight)
+    start = left + style.text_width(lines[0], weight=council.weight) + 0.06
     end = left + width - council.strip + 0.04
     if end - start > 0.1:
         leaders.append([(start, y + _ROW / 2 + 0.015), (end, y + _ROW / 2 + 0.015)])
@@ -206,7 +205,7 @@ def _name(axes, left, y, width, council, lines, leaders):
 def _strip(axes, shapes, right, y, council):
     """Draw the cells of a council, the latest at the right, and the arrow of its latest move."""
     if not council.grades:
-        write(axes, right, y + 0.03, "no grade", LABEL, color=QUIET, ha="right")
+        write(axes, right, y + 0.03, "no grade", color=QUIET, ha="right")
         return
     x, width = right, _LATEST
     for grade, gap in zip(reversed(council.grades), reversed(council.gaps), strict=True):

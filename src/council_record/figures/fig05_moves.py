@@ -7,7 +7,6 @@ from council_record.analysis import england
 from council_record.chart import Chart
 from council_record.figures import counted as counting
 from council_record.figures import names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, LOOK, LOOK_INK, MARGIN, WHITE, write
 from council_record.text import many
 
@@ -103,7 +102,7 @@ def _redefined(counts):
 
 
 def _draw(page, counts, flows, own, told):
-    told = style.wrap(told, page.room - 0.45, LABEL, "bold")
+    told = style.wrap(told, page.room - 0.45, weight="bold")
     high = 2.1 if page.narrow else 1.62
     below = high + 3 * _APART + (0.2 if page.narrow else 0.1)
     bars = below + (told.count("\n") + 1) * 0.175 + 0.12
@@ -114,7 +113,7 @@ def _draw(page, counts, flows, own, told):
     _flows(axes, flows, own, (left, page.width - left), high, page.narrow)
     if len(own):
         axes.plot([MARGIN, MARGIN + 0.32], [below + 0.075] * 2, color=INK, linewidth=2.4)
-    write(axes, MARGIN + (0.42 if len(own) else 0), below, told, LABEL, weight="bold")
+    write(axes, MARGIN + (0.42 if len(own) else 0), below, told, weight="bold")
     write(axes, MARGIN, bars, "How many grades fell, stayed (grey) and rose", 11, weight="bold")
     for number, (area, part) in enumerate(areas):
         _bar(axes, page, bars + 0.27 + number * row, names.AREAS[area], _ways(part), number == 0)
@@ -162,7 +161,7 @@ def _flows(axes, flows, own, ends, high, narrow):
     for count, height, middle in labels.values():
         if height > (0.13 if narrow else 0.108):
             at = (left + 0.08, middle)
-            style.write_in_cell(axes, *at, str(count), LABEL, ha="left", color=INK, zorder=4)
+            style.write_in_cell(axes, *at, str(count), ha="left", color=INK, zorder=4)
     for y in lines:
         seen = x > left + 0.32  # right of the numbers
         axes.plot(x[seen], y[seen], color=WHITE, linewidth=4.6, zorder=5)
@@ -184,17 +183,17 @@ def _nodes(axes, totals, tops, places, scale, narrow):
     for grade, high, text, place in zip(totals.index, tall, texts, places, strict=True):
         box = (x, tops[grade]), _NODE, high
         axes.add_patch(Rectangle(*box, color=style.GRADES[grade], linewidth=0, gid="node"))
-        style.write_in_cell(axes, label, place, text, LABEL, ha=ha, weight="semibold")
+        style.write_in_cell(axes, label, place, text, ha=ha, weight="semibold")
 
 
 def _bar(axes, page, y, name, ways, first):
     """Draw the shares of an area's moves that fell, stayed and rose, with their numbers."""
     left, right, high = 2.05, page.width - MARGIN - 0.62, 0.18
     if page.narrow:
-        write(axes, MARGIN, y, name, LABEL)
+        write(axes, MARGIN, y, name)
         left, y = MARGIN + 0.55, y + 0.18
     else:
-        style.write_in_cell(axes, MARGIN, y + high / 2, name, LABEL, ha="left")
+        style.write_in_cell(axes, MARGIN, y + high / 2, name, ha="left")
     scale, x, middle = (right - left) / ways["inspections"].sum(), left, y + high / 2
     places = [(left - 0.07, "right"), None, (right + 0.07, "left")]
     for (way, colour, ink), (count, again), place in zip(
@@ -209,4 +208,4 @@ def _bar(axes, page, y, name, ways, first):
         at, ha = place or (inside, "center")
         text = f"{count} {way}" if first and place else str(count)
         if place or max(widths) > 0.25:
-            style.write_in_cell(axes, at, middle, text, LABEL, ha=ha, color=ink)
+            style.write_in_cell(axes, at, middle, text, ha=ha, color=ink)

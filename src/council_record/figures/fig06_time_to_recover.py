@@ -7,7 +7,6 @@ from council_record.analysis import recovery
 from council_record.chart import Chart
 from council_record.figures import counted as counting
 from council_record.figures import style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, MARGIN, QUIET, REST, TINT, write
 from council_record.text import capital, number, verb
 
@@ -147,7 +146,7 @@ def _draw(page, recoveries, curve, council):
               markeredgewidth=1.1, gid="waiting")  # fmt: skip
     told = f"{curve['share'].iloc[-1]:.0%}"
     write(axes, room.right + 0.06, share[-1] - 0.13, told, 12, weight="bold", color=QUIET)
-    write(axes, room.right + 0.06, share[-1] + 0.07, "estimated", LABEL, color=QUIET)
+    write(axes, room.right + 0.06, share[-1] + 0.07, "estimated", color=QUIET)
     mark = data[data["local_authority"] == council.name]
     if len(mark):
         _mark(axes, page, room, mark.iloc[0], data, council)
@@ -158,14 +157,14 @@ def _scales(axes, room, years):
     for share in (0, 0.25, 0.5, 0.75, 1):
         y, color = room.y(share), TINT if share else INK
         axes.plot([_LEFT, room.right], [y, y], color=color, linewidth=0.8, zorder=0)
-        style.write_in_cell(axes, _LEFT - 0.07, y, f"{share:.0%}", LABEL, ha="right")
+        style.write_in_cell(axes, _LEFT - 0.07, y, f"{share:.0%}", ha="right")
     for year in range(int(years.max()) + 1):
         x, waiting = room.x(year), (years >= year).sum()
-        style.write_in_cell(axes, x, room.foot + 0.13, str(year), LABEL)
-        style.write_in_cell(axes, x, room.foot + 0.72, str(waiting), LABEL, color=QUIET)
-    write(axes, _LEFT, room.foot + 0.23, "years after it was judged Inadequate", LABEL)
+        style.write_in_cell(axes, x, room.foot + 0.13, str(year))
+        style.write_in_cell(axes, x, room.foot + 0.72, str(waiting), color=QUIET)
+    write(axes, _LEFT, room.foot + 0.23, "years after it was judged Inadequate")
     told = "Councils not yet Good or better, and followed so long:"
-    write(axes, MARGIN, room.foot + 0.45, told, LABEL, color=QUIET)
+    write(axes, MARGIN, room.foot + 0.45, told, color=QUIET)
 
 
 def _mark(axes, page, room, mark, data, council):
@@ -180,7 +179,7 @@ def _mark(axes, page, room, mark, data, council):
     end = (min(max(x, left), left + wide), top + high if top + high < y else top)
     axes.plot([end[0], x], [end[1], y], color=COUNCIL, linewidth=0.9, zorder=3)
     ground = {"facecolor": style.WHITE, "edgecolor": "none", "pad": 1.5}
-    write(axes, left, top, text, LABEL, color=COUNCIL, weight="bold", bbox=ground, zorder=5)
+    write(axes, left, top, text, color=COUNCIL, weight="bold", bbox=ground, zorder=5)
     face = COUNCIL if mark["outcome"] == recovery.RECOVERED else style.WHITE
     axes.plot(x, y, "o", color=COUNCIL, markerfacecolor=face, markersize=8, markeredgewidth=2,
               zorder=4, gid="own")  # fmt: skip
@@ -189,8 +188,8 @@ def _mark(axes, page, room, mark, data, council):
 def _free(page, room, data, x, text):
     """Return a label in lines, and where it goes: above the band, or else below the curve."""
     for limit in (4.5, 2.6, 1.9, 1.4):
-        lines = style.wrap(text, limit, LABEL, "bold")
-        wide = max(style.text_width(line, LABEL, "bold") for line in lines.split("\n"))
+        lines = style.wrap(text, limit, weight="bold")
+        wide = max(style.text_width(line, weight="bold") for line in lines.split("\n"))
         high = 0.174 * (lines.count("\n") + 1)
         centred = min(max(_LEFT + 0.05, x - wide / 2), page.width - MARGIN - wide)
         for left in (centred, _LEFT + 0.05):

@@ -3,7 +3,6 @@
 from council_record.analysis import claims
 from council_record.chart import Chart, LeftOut
 from council_record.figures import bands, names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import CONTEXT, COUNCIL, LOOK, MARGIN, QUIET, REST, WHITE
 from council_record.text import capital, many, number, verb
 
@@ -115,8 +114,7 @@ def _draw(page, data):
         ends = [bands.HEAD + (place + 1) * row for place in range(len(families) + bool(len(once)))]
         rows = [(end - 0.25, end - 0.02) for end in ends]
     bands.draw(axes, laid.bands, rows)
-    style.write_in_cell(axes, MARGIN + page.room, bands.HEAD / 2, "docs", LABEL, color=QUIET,
-                        ha="right")  # fmt: skip
+    style.write_in_cell(axes, MARGIN + page.room, bands.HEAD / 2, "docs", color=QUIET, ha="right")
     for place, (_, group) in enumerate(families):
         y = bands.HEAD + place * row
         middle = y + (row - 0.13 if narrow else row / 2)
@@ -144,12 +142,12 @@ def _name(axes, group, y, middle, left, narrow):
     if narrow:
         style.write(axes, MARGIN, y + 0.05, amount, 11, weight="bold")
         x = MARGIN + style.text_width(amount, 11, "bold") + 0.1
-        style.write(axes, x, y + 0.06, style.shorten(purpose, 2.6, LABEL), LABEL)
+        style.write(axes, x, y + 0.06, style.shorten(purpose, 2.6))
         return
     style.write_in_cell(axes, MARGIN, middle, amount, 12, ha="left", weight="bold")
     room = left - MARGIN - 0.8
-    words = style.wrap(style.shorten(purpose, 1.8 * room, LABEL), room, LABEL)
-    style.write_in_cell(axes, MARGIN + 0.7, middle, words, LABEL, ha="left")
+    words = style.wrap(style.shorten(purpose, 1.8 * room), room)
+    style.write_in_cell(axes, MARGIN + 0.7, middle, words, ha="left")
 
 
 def _given_once(axes, page, once, laid, top):
@@ -158,13 +156,13 @@ def _given_once(axes, page, once, laid, top):
     total = once["family"].nunique()
     level = top + (0.12 if page.narrow else 0.19)
     words = f"{total} given once"
-    style.write_in_cell(axes, MARGIN, level, words, LABEL, ha="left", weight="semibold")
+    style.write_in_cell(axes, MARGIN, level, words, ha="left", weight="semibold")
     middle = top + (_ROW[True] - 0.13 if page.narrow else 0.19)
     inside = {document: name for document, x in laid.slots.items()
               for name, left, end in laid.bands if left <= x <= end}  # fmt: skip
     counts = once.drop_duplicates("family")["document_id"].map(inside).value_counts()
     for name, left, end in laid.bands:
         if name in counts:
-            style.write_in_cell(axes, (left + end) / 2, middle, str(counts[name]), LABEL,
+            style.write_in_cell(axes, (left + end) / 2, middle, str(counts[name]),
                                 color=QUIET, weight="semibold")  # fmt: skip
     _count(axes, page, middle, total)

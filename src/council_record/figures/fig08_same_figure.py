@@ -5,7 +5,6 @@ from itertools import groupby
 from council_record.chart import Chart, LeftOut
 from council_record.figures import bands, names, style
 from council_record.figures.fig07_recurring_figures import sources
-from council_record.figures.page import LABEL
 from council_record.figures.style import CONTEXT, MARGIN, WHITE
 from council_record.text import capital, listed, many, number, verb
 
@@ -128,7 +127,7 @@ def _levels(claims, slots, end):
     found, ends = {}, []
     for family, group in claims.groupby("family", sort=False):
         places = group["document_id"].map(slots)
-        words = style.text_width(f"“{group['purpose'].iloc[0]}”", LABEL)
+        words = style.text_width(f"“{group['purpose'].iloc[0]}”")
         start = min(places.min() - 0.7, end - words - 0.1)
         level = next((one for one, taken in enumerate(ends) if taken < start), len(ends))
         ends += [0] * (level + 1 - len(ends))
@@ -157,12 +156,12 @@ def _line(page, axes, claims, slots, tracks, colour):
         begin, words = written.get(y, MARGIN), f"“{row.purpose}”"
         again = [point.recurrence for *_, point in run if "recurrence" in point.reworded]
         words += f", then {again[0]}" if again else ""
-        words = style.shorten(words, end - begin, LABEL)
-        width = style.text_width(words, LABEL)
+        words = style.shorten(words, end - begin)
+        width = style.text_width(words)
         start = max(begin, min(x - 0.06, end - width))
         if start + width > end + 0.05 or start > x + 0.06:  # no room; the words before stand near
             continue
-        style.write(axes, start, y + 0.11, words, LABEL, color=colour, zorder=2, bbox=_ground())
+        style.write(axes, start, y + 0.11, words, color=colour, zorder=2, bbox=_ground())
         written[y] = start + width + 0.12
 
 

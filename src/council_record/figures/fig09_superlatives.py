@@ -3,7 +3,6 @@
 from council_record.chart import Chart, LeftOut
 from council_record.figures import style
 from council_record.figures.fig07_recurring_figures import sources
-from council_record.figures.page import LABEL
 from council_record.figures.style import CONTEXT, COUNCIL, INK, LOOK_INK, MARGIN, QUIET, WHITE
 from council_record.text import capital, many, number, verb
 
@@ -42,7 +41,7 @@ def chart(superlatives, documents, council):
         source=sources(documents),
         data=data,
         draw=lambda page: _draw(page, data),
-    )  # fmt: skip
+    )
 
 
 def _title(data):
@@ -82,13 +81,13 @@ def _draw(page, data):
             top + (0.07 if len(lines) > 1 or page.narrow else 0.09),
         )
         if page.narrow:
-            style.write(axes, left, first, f"{dated}, {row.author}", LABEL, color=QUIET)
+            style.write(axes, left, first, f"{dated}, {row.author}", color=QUIET)
             first += _LINE
         middle = top + (0.15 if page.narrow else height / 2)
         axes.plot(MARGIN + 0.08, middle, "o", markersize=7.5, markeredgewidth=1.8, color=COUNCIL,
                   markerfacecolor=WHITE if row.part else COUNCIL, gid=row.claim_id)  # fmt: skip
         if not page.narrow:
-            style.write_in_cell(axes, MARGIN + 0.25, middle, dated, LABEL, "left", color=QUIET)
+            style.write_in_cell(axes, MARGIN + 0.25, middle, dated, ha="left", color=QUIET)
         for place, line in enumerate(lines):
             _write_runs(axes, left, first + place * _LINE, line)
         if page.narrow:
@@ -98,7 +97,7 @@ def _draw(page, data):
 
 
 def _width(words):
-    return style.text_width(words, LABEL, "semibold")
+    return style.text_width(words, weight="semibold")
 
 
 def _lines(row, room):
@@ -131,8 +130,8 @@ def _write_runs(axes, x, y, line):
 def _amount(axes, x, y, words, amounts, ha):
     """Write the sums that stand beside a superlative in a frame, or that there are none."""
     if amounts in _NOTHING:
-        style.write_in_cell(axes, x, y, words, LABEL, ha, color=QUIET)
+        style.write_in_cell(axes, x, y, words, ha=ha, color=QUIET)
         return
     frame = {"facecolor": style.TINT, "edgecolor": COUNCIL, "linewidth": 0.9, "pad": 3.5}
     x += 0.05 if ha == "left" else 0
-    style.write_in_cell(axes, x, y, words, LABEL, ha, color=COUNCIL, weight="semibold", bbox=frame)
+    style.write_in_cell(axes, x, y, words, ha=ha, color=COUNCIL, weight="semibold", bbox=frame)

@@ -7,7 +7,6 @@ from matplotlib.patches import Rectangle
 from council_record.analysis.claims import NOT_STATED
 from council_record.chart import Chart, LeftOut
 from council_record.figures import style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, LOOK, MARGIN, QUIET, REST
 from council_record.text import capital, listed, many, number, short_month, verb
 
@@ -68,7 +67,7 @@ def chart(unsaid, documents, council):
         data=data,
         note=note,
         draw=lambda page: _draw(page, data),
-    )  # fmt: skip
+    )
 
 
 def _asked(data, name):
@@ -118,17 +117,17 @@ def _draw_across(page, data, claims):
     for _, run in groupby(claims, key=lambda one: one["document_id"]):
         run = list(run)
         x0, x1 = left + place * step + 0.03, left + (place + len(run)) * step - 0.03
-        name = style.wrap(run[0]["author"], max(x1 - x0, 0.6), LABEL, "semibold")
+        name = style.wrap(run[0]["author"], max(x1 - x0, 0.6), weight="semibold")
         words = f"{name}\n{short_month(run[0]['published'])}"
         lines = words.count("\n") + 1
-        style.write(axes, (x0 + x1) / 2, 0.52 - lines * 0.172, words, LABEL, ha="center",
+        style.write(axes, (x0 + x1) / 2, 0.52 - lines * 0.172, words, ha="center",
                     weight="semibold")  # fmt: skip
         axes.plot([x0, x1], [0.53, 0.53], color=INK, linewidth=0.8)
         place += len(run)
     for place, claim in enumerate(claims):
         style.write_in_cell(axes, left + (place + 0.5) * step, 0.68, claim["label"].lstrip("£")
-                            .rstrip("m"), LABEL, color=COUNCIL, weight="semibold")  # fmt: skip
-    style.write_in_cell(axes, left - 0.08, 0.68, "£ million, or %", LABEL, "right", color=COUNCIL)
+                            .rstrip("m"), color=COUNCIL, weight="semibold")  # fmt: skip
+    style.write_in_cell(axes, left - 0.08, 0.68, "£ million, or %", ha="right", color=COUNCIL)
     for number_, (name, question) in enumerate(QUESTIONS.items()):
         y = head + number_ * row
         style.write_in_cell(axes, MARGIN, y + row / 2, question, 10.5, "left", weight="semibold")
@@ -145,29 +144,28 @@ def _draw_down(page, data, claims):
     left, row = MARGIN + 0.55, 0.3
     step = (page.room - 0.55) / len(QUESTIONS)
     heads = [
-        style.wrap(question, step - 0.06, LABEL, "semibold") for question in QUESTIONS.values()
+        style.wrap(question, step - 0.06, weight="semibold") for question in QUESTIONS.values()
     ]
     head = (max(words.count("\n") for words in heads) + 1) * 0.175 + 0.1
     groups = [list(run) for _, run in groupby(claims, key=lambda one: one["document_id"])]
     axes = page.sheet(head + len(groups) * 0.27 + len(claims) * row + 0.66)
     for place, words in enumerate(heads):
         top = head - 0.06 - (words.count("\n") + 1) * 0.175
-        style.write(axes, left + (place + 0.5) * step, top, words, LABEL, ha="center",
-                    weight="semibold")  # fmt: skip
+        style.write(axes, left + (place + 0.5) * step, top, words, ha="center", weight="semibold")
     y = head
     for run in groups:
         words = f"{run[0]['author']}, {short_month(run[0]['published'])}"
-        style.write(axes, MARGIN, y + 0.06, words, LABEL, color=QUIET)
+        style.write(axes, MARGIN, y + 0.06, words, color=QUIET)
         y += 0.27
         for claim in run:
-            style.write_in_cell(axes, MARGIN, y + row / 2, claim["label"], LABEL, "left",
+            style.write_in_cell(axes, MARGIN, y + row / 2, claim["label"], ha="left",
                                 color=COUNCIL, weight="semibold")  # fmt: skip
             for place, name in enumerate(QUESTIONS):
                 said = _said(data, claim, name)
                 _cell(axes, said, left + place * step, y, step, row, claim["claim_id"])
             y += row
     for place, name in enumerate(QUESTIONS):
-        style.write_in_cell(axes, left + (place + 0.5) * step, y + 0.14, _count(data, name), LABEL,
+        style.write_in_cell(axes, left + (place + 0.5) * step, y + 0.14, _count(data, name),
                             weight="bold")  # fmt: skip
     _key(axes, MARGIN, y + 0.46)
 
@@ -179,7 +177,7 @@ def _said(data, claim, name):
 
 def _cell(axes, said, x, y, width, height, claim=None):
     if said == "does not apply":
-        style.write_in_cell(axes, x + width / 2, y + height / 2, "–", LABEL, color=REST)
+        style.write_in_cell(axes, x + width / 2, y + height / 2, "–", color=REST)
         return
     gap = said == NOT_STATED
     axes.add_patch(Rectangle((x + 0.02, y + 0.02), width - 0.04, height - 0.04, edgecolor="none",
@@ -192,5 +190,5 @@ def _key(axes, x, y):
     for said, words in (("stated", "it says"), (NOT_STATED, "it does not say"),
                         ("does not apply", "does not apply")):  # fmt: skip
         _cell(axes, said, x, y - 0.12, 0.26, 0.24)
-        style.write_in_cell(axes, x + 0.3, y, words, LABEL, "left")
-        x += 0.3 + style.text_width(words, LABEL) + 0.22
+        style.write_in_cell(axes, x + 0.3, y, words, ha="left")
+        x += 0.3 + style.text_width(words) + 0.22

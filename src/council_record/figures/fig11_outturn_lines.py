@@ -5,7 +5,6 @@ from matplotlib.patches import Rectangle
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, LOOK, MARGIN, QUIET
 from council_record.text import possessive
 
@@ -125,7 +124,7 @@ def _draw(page, wide, change, unit):
     spark = 1.15 if narrow else 1.55
     right = MARGIN + page.room - (0 if narrow else 0.42)  # of the small bars
     room = page.room - label - spark - (0.2 if narrow else 0.95)
-    ends = [style.text_width(unit.number(value, True), LABEL, "bold") + 0.1 for value in change]
+    ends = [style.text_width(unit.number(value, True), weight="bold") + 0.1 for value in change]
     low = max([end for end, value in zip(ends, change, strict=True) if value < 0], default=0)
     high = max([end for end, value in zip(ends, change, strict=True) if value >= 0], default=0)
     span = max(change.max(), 0) - min(change.min(), 0)
@@ -133,10 +132,10 @@ def _draw(page, wide, change, unit):
     zero = MARGIN + label + low - min(change.min(), 0) * inch
     single = wide.shape[1] == 1
     told = f"{'' if single else 'change, '}{unit.name}"
-    start = min(zero, right - spark - style.text_width(told, LABEL) - 0.1)
-    style.write(axes, MARGIN if narrow else start, 0.02, told, LABEL, color=QUIET)
+    start = min(zero, right - spark - style.text_width(told) - 0.1)
+    style.write(axes, MARGIN if narrow else start, 0.02, told, color=QUIET)
     if not single:
-        style.write(axes, right - spark, 0.02, "each year", LABEL, color=QUIET)
+        style.write(axes, right - spark, 0.02, "each year", color=QUIET)
     most = wide.loc[change.index].max().max()
     for place, (line, value) in enumerate(change.items()):
         top = head + place * row
@@ -144,33 +143,32 @@ def _draw(page, wide, change, unit):
         first, last = (unit.number(wide.loc[line].iloc[end]) for end in (0, -1))
         if narrow:
             axes.plot([zero, zero], [top + 0.25, top + 0.55], color=INK, linewidth=1)
-            style.write(axes, MARGIN, top + 0.06, names.LINES[line], LABEL, weight="semibold")
+            style.write(axes, MARGIN, top + 0.06, names.LINES[line], weight="semibold")
             words = "" if single else f"{first} to {last}"
-            style.write(axes, right, top + 0.06, words, LABEL, ha="right", color=QUIET)
+            style.write(axes, right, top + 0.06, words, ha="right", color=QUIET)
         else:
-            words = style.wrap(names.LINES[line], label - 0.1, LABEL, "semibold")
-            style.write_in_cell(axes, MARGIN, top + row / 2, words, LABEL, "left",
-                                weight="semibold")  # fmt: skip
+            words = style.wrap(names.LINES[line], label - 0.1, weight="semibold")
+            style.write_in_cell(axes, MARGIN, top + row / 2, words, ha="left", weight="semibold")
         bar = top + (0.27 if narrow else 0.08)
         axes.add_patch(Rectangle((zero, bar), value * inch, 0.24, facecolor=colour,
                                  edgecolor="none", gid=line))  # fmt: skip
         x = zero + value * inch + (0.06 if value >= 0 else -0.06)
-        style.write_in_cell(axes, x, bar + 0.12, unit.number(value, not single), LABEL,
-                            "left" if value >= 0 else "right", weight="bold")  # fmt: skip
+        style.write_in_cell(axes, x, bar + 0.12, unit.number(value, not single),
+                            ha="left" if value >= 0 else "right", weight="bold")  # fmt: skip
         if single:
             continue
         bottom, high_bar = (top + row - 0.04, 0.3) if narrow else (top + row - 0.06, row - 0.1)
         _bars(axes, wide.loc[line], right - spark, spark, bottom, high_bar / most, colour)
         if not narrow:
             middle = bottom - 0.07
-            style.write_in_cell(axes, right - spark - 0.06, middle, first, LABEL, "right")
-            style.write_in_cell(axes, right + 0.06, middle, last, LABEL, "left")
+            style.write_in_cell(axes, right - spark - 0.06, middle, first, ha="right")
+            style.write_in_cell(axes, right + 0.06, middle, last, ha="left")
     foot = head + len(change) * row
     if not narrow:
         axes.plot([zero, zero], [head, foot], color=INK, linewidth=1)
     if not single:
-        style.write(axes, right - spark, foot + 0.04, wide.columns[0], LABEL, color=QUIET)
-        style.write(axes, right, foot + 0.04, wide.columns[-1], LABEL, color=QUIET, ha="right")
+        style.write(axes, right - spark, foot + 0.04, wide.columns[0], color=QUIET)
+        style.write(axes, right, foot + 0.04, wide.columns[-1], color=QUIET, ha="right")
 
 
 def _bars(axes, amounts, left, width, bottom, inch, colour):

@@ -6,7 +6,6 @@ import seaborn as sns
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET, REST, WHITE
 from council_record.financial_year import FinancialYear
 from council_record.text import capital, listed, many, number, possessive, signed, verb
@@ -140,7 +139,7 @@ def _draw(page, changes, own, marks, years, limits):
     middles = changes.drop_duplicates("year").set_index("year")["median"]
     ranks = own.set_index("year")
     if not narrow and len(own):
-        style.write(axes, MARGIN + page.room, 0.02, "rank, 1 = largest rise", LABEL, color=QUIET,
+        style.write(axes, MARGIN + page.room, 0.02, "rank, 1 = largest rise", color=QUIET,
                     ha="right")  # fmt: skip
     for place, year in enumerate(years):
         panel.plot([middles[year]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.6,
@@ -154,8 +153,8 @@ def _draw(page, changes, own, marks, years, limits):
             told = f"{signed(one['change'])}, {one['rank']} of {one['councils']}"
         if narrow:
             level = head + place * row + 0.02
-            style.write(axes, MARGIN, level, year, LABEL, weight="semibold", bbox=_GROUND)
-            style.write(axes, MARGIN + page.room, level, told, LABEL, color=COUNCIL, ha="right",
+            style.write(axes, MARGIN, level, year, weight="semibold", bbox=_GROUND)
+            style.write(axes, MARGIN + page.room, level, told, color=COUNCIL, ha="right",
                         weight="semibold", bbox=_GROUND)  # fmt: skip
             continue
         style.write_in_cell(axes, MARGIN, y, year, 11, "left", weight="semibold")
@@ -169,8 +168,7 @@ def _draw(page, changes, own, marks, years, limits):
         x = MARGIN + label + (mark.change - limits[0]) * inch + 0.05
         words = f"“{mark.change:g}%”"
         y = head + (place + 0.5) * row - (0.2 if narrow else 0.17)
-        style.write(axes, x, y, words, LABEL, color=LOOK_INK, weight="semibold", bbox=_GROUND,
-                    zorder=6)  # fmt: skip
+        style.write(axes, x, y, words, color=LOOK_INK, weight="semibold", bbox=_GROUND, zorder=6)
 
 
 _GROUND = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.6, "alpha": 0.85}

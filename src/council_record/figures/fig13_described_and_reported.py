@@ -6,7 +6,6 @@ from council_record.analysis import claims
 from council_record.chart import MOST_WORDS, Chart, LeftOut
 from council_record.figures import names, style
 from council_record.figures.fig07_recurring_figures import sources
-from council_record.figures.page import LABEL
 from council_record.figures.style import CONTEXT, COUNCIL, LOOK_INK, MARGIN, QUIET, WHITE
 from council_record.text import millions
 
@@ -99,7 +98,7 @@ def _draw(page, data):
     for words, part in groups:
         if words:
             axes.plot([MARGIN, MARGIN + page.room], [y + 0.03] * 2, color=CONTEXT, linewidth=0.8)
-            style.write(axes, MARGIN, y + 0.09, words, LABEL, color=QUIET, weight="semibold")
+            style.write(axes, MARGIN, y + 0.09, words, color=QUIET, weight="semibold")
             y += head
         for one in part.itertuples():
             _pair(page, axes, one, y, left, inch)
@@ -109,7 +108,7 @@ def _draw(page, data):
 
 def _purpose(one, label):
     """Return the words of a document for what a sum is for, in lines before the bars."""
-    return style.wrap(one.purpose, label - _AMOUNT - 0.08, LABEL)
+    return style.wrap(one.purpose, label - _AMOUNT - 0.08)
 
 
 def _height(one, narrow, label):
@@ -127,17 +126,16 @@ def _pair(page, axes, one, top, left, inch):
     style.write(axes, start, top + 0.06, one.label, 11, color=LOOK_INK, weight="bold")
     if page.narrow:
         x = start + style.text_width(one.label, 11, "bold") + 0.08
-        words = style.shorten(one.purpose, MARGIN + page.room - x, LABEL)
-        style.write(axes, x, top + 0.07, words, LABEL)
-        style.write(axes, MARGIN, top + 0.25, style.shorten(detail, page.room, LABEL), LABEL,
-                    color=QUIET)  # fmt: skip
+        words = style.shorten(one.purpose, MARGIN + page.room - x)
+        style.write(axes, x, top + 0.07, words)
+        style.write(axes, MARGIN, top + 0.25, style.shorten(detail, page.room), color=QUIET)
         bars = top + 0.44
     else:
         x = MARGIN + _AMOUNT
         words = _purpose(one, left - MARGIN)
-        style.write(axes, x, top + 0.06, words, LABEL)
+        style.write(axes, x, top + 0.06, words)
         below = top + 0.23 + 0.174 * words.count("\n")
-        style.write(axes, x, below, detail, LABEL, color=QUIET)
+        style.write(axes, x, below, detail, color=QUIET)
         bars = top + 0.05
     for level, value, colour, filled in ((bars, one.value, LOOK_INK, False),
                                          (bars + 0.18, one.returned, COUNCIL, True)):  # fmt: skip
@@ -146,7 +144,7 @@ def _pair(page, axes, one, top, left, inch):
                                  facecolor=colour if filled else WHITE,
                                  gid="reported" if filled else "described"))  # fmt: skip
         words = f"{float(value) / 1e6:,.1f}".removesuffix(".0")
-        style.write_in_cell(axes, left + width + 0.06, level + 0.07, words, LABEL, "left",
+        style.write_in_cell(axes, left + width + 0.06, level + 0.07, words, ha="left",
                             color=colour, weight="semibold")  # fmt: skip
 
 
@@ -155,5 +153,5 @@ def _key(axes, x, y):
                                   ("reported, £ million", COUNCIL, True)):  # fmt: skip
         axes.add_patch(Rectangle((x, y - 0.07), 0.24, 0.14, edgecolor=colour, linewidth=1.6,
                                  facecolor=colour if filled else WHITE))  # fmt: skip
-        style.write_in_cell(axes, x + 0.3, y, words, LABEL, "left", color=colour)
-        x += 0.3 + style.text_width(words, LABEL) + 0.2
+        style.write_in_cell(axes, x + 0.3, y, words, ha="left", color=colour)
+        x += 0.3 + style.text_width(words) + 0.2

@@ -5,7 +5,6 @@ from matplotlib.patches import Rectangle
 
 from council_record.chart import MOST_WORDS, Chart, LeftOut
 from council_record.figures import names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET
 from council_record.text import between, listed, millions
 
@@ -180,8 +179,7 @@ def _draw(page, shown, plans):
     if rows:
         if len(plans):
             *_, unit = _unit(shown[list(SERIES)].astype(float))
-            style.write(axes, left, top - 0.2, f"Services for young people, {unit}", LABEL,
-                        weight="bold")  # fmt: skip
+            style.write(axes, left, top - 0.2, f"Services for young people, {unit}", weight="bold")
         _draw_returns(axes, shown, rows, (left, top, room))
 
 
@@ -193,19 +191,19 @@ def _draw_plans(axes, plans, room):
     last = plans["financial_year"].max()
     labels = [words if words.startswith("All lines") else words.removesuffix(f", {last}")
               for words in labels]  # fmt: skip
-    label = max(style.text_width(words, LABEL, "semibold") for words in labels) + 0.1
+    label = max(style.text_width(words, weight="semibold") for words in labels) + 0.1
     start, first, second = MARGIN + label, MARGIN + room - 0.6, MARGIN + room
     low, high = min(amounts.min().min(), 0), max(amounts.max().max(), 0)
     inch = (first - 0.5 - start) / (high - low or 1)
     zero = start - low * inch
     for x, words, ink in ((first, "planned", LOOK_INK), (second, "reported", COUNCIL)):
-        style.write(axes, x, 0.04, words, LABEL, ha="right", color=ink, weight="semibold")
-    style.write(axes, MARGIN, 0.04, f"Net, {unit}", LABEL, color=QUIET)
+        style.write(axes, x, 0.04, words, ha="right", color=ink, weight="semibold")
+    style.write(axes, MARGIN, 0.04, f"Net, {unit}", color=QUIET)
     for place, (words, plan, told) in enumerate(zip(labels, *amounts.T.to_numpy(), strict=True)):
         top = 0.3 + place * _ROW
         weight = "semibold" if words.startswith("All lines") else "regular"
         middle = top + _ROW / 2
-        style.write_in_cell(axes, MARGIN, middle, words, LABEL, "left", weight=weight)
+        style.write_in_cell(axes, MARGIN, middle, words, ha="left", weight=weight)
         axes.add_patch(Rectangle((zero, top + 0.04), told * inch, _BAR, facecolor=COUNCIL,
                                  edgecolor="none", gid="reported"))  # fmt: skip
         axes.add_patch(Rectangle((zero + plan * inch - 0.015, top + 0.01), 0.03, _ROW - 0.02,
@@ -213,7 +211,7 @@ def _draw_plans(axes, plans, room):
                                  gid="planned"))  # fmt: skip
         for x, amount, ink in ((first, plan, LOOK_INK), (second, told, COUNCIL)):
             shown = _figure(amount, size, places)
-            style.write_in_cell(axes, x, middle, shown, LABEL, "right", color=ink, weight=weight)
+            style.write_in_cell(axes, x, middle, shown, ha="right", color=ink, weight=weight)
     axes.plot([zero] * 2, [0.28, 0.3 + len(plans) * _ROW], color=INK, linewidth=0.9)
 
 
@@ -231,20 +229,19 @@ def _draw_returns(axes, returns, rows, place):
             else words  # fmt: skip
         axes.add_patch(Rectangle((x, top + 0.03), 0.2, 0.14, facecolor=_COLOURS[name],
                                  edgecolor="none"))  # fmt: skip
-        style.write_in_cell(axes, x + 0.26, top + 0.1, words, LABEL, "left", weight="semibold")
-        x += 0.26 + style.text_width(words, LABEL, "semibold") + 0.2
-    if not top and x + style.text_width(unit, LABEL) < left + room:
-        style.write_in_cell(axes, left + room, top + 0.1, unit, LABEL, "right", color=QUIET)
+        style.write_in_cell(axes, x + 0.26, top + 0.1, words, ha="left", weight="semibold")
+        x += 0.26 + style.text_width(words, weight="semibold") + 0.2
+    if not top and x + style.text_width(unit) < left + room:
+        style.write_in_cell(axes, left + room, top + 0.1, unit, ha="right", color=QUIET)
     for one, shown in zip(returns.to_dict("records"), rows, strict=True):
         middle = y + 0.0825 * len(shown)
-        style.write_in_cell(axes, left, middle, one["financial_year"], LABEL, "left",
-                            weight="semibold")  # fmt: skip
+        style.write_in_cell(axes, left, middle, one["financial_year"], ha="left", weight="semibold")
         for number, name in enumerate(shown):
             width, level = float(one[name]) * inch, y + number * 0.165
             axes.add_patch(Rectangle((zero, level), width, _BAR, facecolor=_COLOURS[name],
                                      edgecolor="none", gid=name))  # fmt: skip
             words = _figure(float(one[name]), size, places)
-            style.write_in_cell(axes, max(zero, zero + width) + 0.06, level + 0.075, words, LABEL,
-                                "left")  # fmt: skip
+            style.write_in_cell(axes, max(zero, zero + width) + 0.06, level + 0.075, words,
+                                ha="left")  # fmt: skip
         y += _GAP + 0.165 * len(shown)
     axes.plot([zero, zero], [top + 0.28, y], color=INK, linewidth=0.9)

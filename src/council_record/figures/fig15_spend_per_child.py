@@ -5,7 +5,6 @@ from matplotlib.patches import Rectangle
 
 from council_record.chart import MOST_WORDS, Chart, LeftOut
 from council_record.figures import names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, MARGIN, QUIET
 from council_record.financial_year import FinancialYear
 from council_record.text import capital, listed, long_day, possessive
@@ -166,17 +165,17 @@ def _labels(page, axes, ends, council, places):
             axes.plot([MARGIN, MARGIN + 0.3], [y + 0.07] * 2, color=colour, linestyle=dashes,
                       linewidth=3 if group == council.name else 1.6)  # fmt: skip
             weight = "semibold" if group == council.name else "regular"
-            style.write(axes, MARGIN + 0.38, y, words, LABEL, color=colour, weight=weight)
+            style.write(axes, MARGIN + 0.38, y, words, color=colour, weight=weight)
         return
     x = MARGIN + page.room - right + 0.08
-    texts = [style.wrap(words, right - 0.06, LABEL, "semibold") for words in texts]
+    texts = [style.wrap(words, right - 0.06, weight="semibold") for words in texts]
     levels = [0.08 + height * (1 - value / top) for value, *_ in ends]
     heights = [0.185 * (words.count("\n") + 1) for words in texts]
     levels = style.spread(levels, heights)
     levels = [level + max(0, 0.14 + heights[0] / 2 - levels[0]) for level in levels]
     for level, words, (_, group, colour, *_) in zip(levels, texts, ends, strict=True):
         weight = "semibold" if group == council.name else "regular"
-        style.write_in_cell(axes, x, level, words, LABEL, "left", color=colour, weight=weight)
+        style.write_in_cell(axes, x, level, words, ha="left", color=colour, weight=weight)
 
 
 def _alone(values):
@@ -196,15 +195,15 @@ def _ticks(axes, overall, years, edges, step, top):
         axes.add_patch(Rectangle((x - 0.03, top), 0.06, 0.19, edgecolor="none",
                                  facecolor=style.GRADES[row.grade], gid="inspection"))  # fmt: skip
         words = names.GRADES[row.grade]
-        width = style.text_width(words, LABEL)
+        width = style.text_width(words)
         if x + 0.07 + width < min(right, following - 0.08):
             start = x + 0.07
         elif x - 0.07 - width > ends + 0.08:
             start = x - 0.07 - width
         else:
             words, start = words[0], x + 0.07
-            width = style.text_width(words, LABEL)
-        style.write(axes, start, top + 0.04, words, LABEL, color=QUIET)
+            width = style.text_width(words)
+        style.write(axes, start, top + 0.04, words, color=QUIET)
         ends = max(start + width, x + 0.03)
 
 

@@ -5,7 +5,6 @@ import seaborn as sns
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, INK, MARGIN, QUIET, WHITE
 from council_record.financial_year import FinancialYear
 from council_record.text import listed, long_day, many, number
@@ -49,7 +48,7 @@ def chart(by_grade, council, source):
         data=by_grade.assign(middle=by_grade["grade"].astype(str).map(middles)),
         note=_note(own, far, council, year),
         draw=lambda page: _draw(page, by_grade, own, far),
-    )  # fmt: skip
+    )
 
 
 def _far(by_grade):
@@ -80,8 +79,7 @@ def _title(groups):
     count = groups.ngroups
     if low < high:
         told = "every grade" if count == len(names.GRADES) else f"{number(count)} grades"
-        return f"Councils of {told} spend " \
-               f"between £{low:,.0f} and £{high:,.0f} per child"  # fmt: skip
+        return f"Councils of {told} spend between £{low:,.0f} and £{high:,.0f} per child"
     middles = groups.median()
     return f"The middle {names.GRADES[middles.idxmax()]} council spends most per child: " \
            f"£{middles.max():,.0f}"  # fmt: skip
@@ -117,17 +115,17 @@ def _draw(page, by_grade, own, far):
                    gid="middle")  # fmt: skip
         told = f"middle £{middle:,.0f}"
         if narrow:
-            style.write(axes, MARGIN, top + 0.03, words, LABEL, weight="semibold", bbox=_GROUND)
-            style.write(axes, MARGIN + page.room, top + 0.03, told, LABEL, ha="right", bbox=_GROUND)
+            style.write(axes, MARGIN, top + 0.03, words, weight="semibold", bbox=_GROUND)
+            style.write(axes, MARGIN + page.room, top + 0.03, told, ha="right", bbox=_GROUND)
             continue
         told = [(words, {"weight": "semibold"}), (told, {"color": QUIET})]
         for one in own[own["grade"] == grade].itertuples():
             words = f"{one.local_authority} £{one.per_child:,.0f}"
-            words = style.wrap(words, label - 0.1, LABEL, "bold").split("\n")
+            words = style.wrap(words, label - 0.1, weight="bold").split("\n")
             told += [(line, {"weight": "bold", "color": COUNCIL}) for line in words]
         for line, (words, look) in enumerate(told):
             y = top + row / 2 + 0.175 * (line - (len(told) - 1) / 2)
-            style.write_in_cell(axes, MARGIN, y, words, LABEL, "left", **look)
+            style.write_in_cell(axes, MARGIN, y, words, ha="left", **look)
     for one in own[~own["local_authority"].isin(far["local_authority"])].itertuples():
         place = grades.index(one.grade)
         panel.plot(one.per_child, place, "o", color=style.GRADES[one.grade], markersize=10,
@@ -135,8 +133,8 @@ def _draw(page, by_grade, own, far):
         if narrow:
             x = MARGIN + label + (one.per_child - low + edge) * inch
             words = f"{one.local_authority} £{one.per_child:,.0f}"
-            x = min(x, MARGIN + page.room - style.text_width(words, LABEL, "bold"))
-            style.write_in_cell(axes, x, 0.04 + (place + 0.5) * row + 0.35, words, LABEL, "left",
+            x = min(x, MARGIN + page.room - style.text_width(words, weight="bold"))
+            style.write_in_cell(axes, x, 0.04 + (place + 0.5) * row + 0.35, words, ha="left",
                                 color=COUNCIL, weight="bold", bbox=_GROUND)  # fmt: skip
 
 

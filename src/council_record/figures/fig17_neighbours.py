@@ -5,7 +5,6 @@ from matplotlib.patches import Rectangle
 
 from council_record.chart import MOST_WORDS, Chart, LeftOut
 from council_record.figures import counted, grade_key, names, style
-from council_record.figures.page import LABEL
 from council_record.figures.style import COUNCIL, MARGIN, QUIET, REST
 from council_record.text import capital, listed, many, number, of, verb
 
@@ -120,7 +119,7 @@ def _draw(page, grades, spending, year):
     narrow = page.narrow
     order = list(spending["local_authority"])
     most = max(grades.groupby("local_authority").size().max(), 2) if len(grades) else 2
-    label = 0 if narrow else max(style.text_width(name, LABEL, "bold") for name in order) + 0.2
+    label = 0 if narrow else max(style.text_width(name, weight="bold") for name in order) + 0.2
     row, head = (0.56, 0.22) if narrow else (0.252, 0.22)
     axes = page.sheet(head + len(order) * row + 0.08)
     dated = page.room - label - most * (_DATED + _APART) > 1.8  # there must be room for bars
@@ -130,32 +129,31 @@ def _draw(page, grades, spending, year):
     end = MARGIN + page.room - 0.5
     amounts = spending["per_child"].astype(float)
     inch = (end - bars) / amounts.max() if amounts.notna().any() else 0
-    style.write(axes, boxes, 0.0, "Grades", LABEL, color=QUIET)
-    style.write(axes, bars, 0.0, f"Per child, {year}", LABEL, color=QUIET)
+    style.write(axes, boxes, 0.0, "Grades", color=QUIET)
+    style.write(axes, bars, 0.0, f"Per child, {year}", color=QUIET)
     for place, (name, amount) in enumerate(zip(order, amounts, strict=True)):
         top, own = head + place * row, place == 0
         weight, ink = ("bold", COUNCIL) if own else ("regular", style.INK)
         if narrow:
-            style.write(axes, MARGIN, top + 0.05, name, LABEL, weight=weight, color=ink)
+            style.write(axes, MARGIN, top + 0.05, name, weight=weight, color=ink)
             level = top + 0.27
         else:
-            style.write_in_cell(axes, MARGIN, top + row / 2, name, LABEL, "left", weight=weight,
+            style.write_in_cell(axes, MARGIN, top + row / 2, name, ha="left", weight=weight,
                                 color=ink)  # fmt: skip
             level = top + (row - _BOX) / 2
         steps = grades[grades["local_authority"] == name]
         for at, step in enumerate(steps.itertuples()):
             _box(axes, boxes + at * (wide + _APART), level, wide, step, dated)
         if steps.empty:
-            style.write_in_cell(axes, boxes, level + _BOX / 2, "none", LABEL, "left", color=QUIET)
+            style.write_in_cell(axes, boxes, level + _BOX / 2, "none", ha="left", color=QUIET)
         if amount != amount:
-            style.write_in_cell(axes, bars, level + _BOX / 2, "no return", LABEL, "left",
-                                color=QUIET)  # fmt: skip
+            style.write_in_cell(axes, bars, level + _BOX / 2, "no return", ha="left", color=QUIET)
             continue
         axes.add_patch(Rectangle((bars, level + 0.03), amount * inch, _BOX - 0.06,
                                  facecolor=COUNCIL if own else REST, edgecolor="none",
                                  gid="per child"))  # fmt: skip
         style.write_in_cell(axes, bars + amount * inch + 0.05, level + _BOX / 2,
-                            f"£{amount:,.0f}", LABEL, "left", weight=weight, color=ink)  # fmt: skip
+                            f"£{amount:,.0f}", ha="left", weight=weight, color=ink)  # fmt: skip
 
 
 def _box(axes, x, y, wide, step, dated):
@@ -166,5 +164,5 @@ def _box(axes, x, y, wide, step, dated):
     ground = style.GRADES[step.grade]
     axes.add_patch(Rectangle((x, y), wide, _BOX, facecolor=ground, edgecolor="none", gid="grade"))
     style.write_in_cell(axes, x + wide / 2, y + _BOX / 2,
-                        f"{names.GRADES[step.grade][0]} {step.started.year}", LABEL,
+                        f"{names.GRADES[step.grade][0]} {step.started.year}",
                         color=style.ink_on(ground))  # fmt: skip

@@ -3,8 +3,7 @@
 from matplotlib.patches import Rectangle
 
 from council_record.figures import names, style
-from council_record.figures.page import LABEL
-from council_record.figures.style import MARGIN, write
+from council_record.figures.style import LABEL, MARGIN, write
 
 _ROW, _WIDE, _HIGH, _APART = 0.26, 0.24, 0.165, 0.17  # inches
 
@@ -31,7 +30,7 @@ def layout(page, counts, marked=""):
     entries, x, y = [], MARGIN, 0.02
     for grade, label in [*reversed(labels), *([(None, marked)] if marked else [])]:
         weight = "regular" if grade else "bold"
-        wide = _WIDE + 0.06 + style.text_width(label, LABEL, weight)
+        wide = _WIDE + 0.06 + style.text_width(label, weight=weight)
         if x + wide > page.width - MARGIN and x > MARGIN:
             x, y = MARGIN, y + _ROW
         entries.append((x, y, grade, label))
@@ -47,7 +46,7 @@ def draw(axes, entries):
         else:
             axes.add_patch(Rectangle((x, y), _WIDE, _HIGH, fill=False, linewidth=2.2))
         weight = "regular" if grade else "bold"
-        write(axes, x + _WIDE + 0.06, y + 0.035, label, LABEL, weight=weight)
+        write(axes, x + _WIDE + 0.06, y + 0.035, label, weight=weight)
 
 
 def cell(axes, x, y, width, height, grade, gid=None, at=0.5, **look):

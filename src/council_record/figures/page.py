@@ -7,10 +7,9 @@ type of the same size. All places on a sheet are in inches, from the left and fr
 from matplotlib.figure import Figure
 
 from council_record.figures import style
-from council_record.figures.style import MARGIN, QUIET
+from council_record.figures.style import LABEL, MARGIN, QUIET, SOURCE, SUBTITLE, TITLE
 
 WIDE, NARROW = 7.0, 3.75  # inches: 1,400 and 750 pixels
-TITLE, SUBTITLE, LABEL, SOURCE = 15, 11, 10, 8.5  # points; nothing but the source is below LABEL
 _LEADING = 1.25 / 72  # inches from line to line, for each point of size
 
 

@@ -23,6 +23,7 @@ GRADES = {
     "Outstanding": "#12436D",
 }
 
+TITLE, SUBTITLE, LABEL, SOURCE = 15, 11, 10, 8.5  # points; nothing but the source is below LABEL
 MARGIN = 0.15  # inches on either side of a sheet
 
 
@@ -46,7 +47,7 @@ def house():
         yield
 
 
-def text_width(text, size, weight="regular"):
+def text_width(text, size=LABEL, weight="regular"):
     """Return the width of a line of text in inches."""
     return _width(text, weight) * size / 72
 
@@ -58,7 +59,7 @@ def _width(text, weight):
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
 
 
-def wrap(text, width, size, weight="regular"):
+def wrap(text, width, size=LABEL, weight="regular"):
     """Return the text with line breaks so that no line is wider than ``width`` inches.
 
     No line ends at a no-break space.
@@ -74,14 +75,14 @@ def wrap(text, width, size, weight="regular"):
     return "\n".join(lines)
 
 
-def shorten(text, width, size):
+def shorten(text, width):
     """Return a line cut to ``width`` inches, word by word, an ellipsis before its last comma."""
-    if text_width(text, size) <= width:
+    if text_width(text) <= width:
         return text
     whole, comma, last = text.rpartition(", ")
     whole, end = (whole, f" …{comma}{last}") if comma else (text, " …")
     first = whole
-    while " " in first and text_width(first + end, size) > width:
+    while " " in first and text_width(first + end) > width:
         first = first.rpartition(" ")[0].rstrip(",")
     return text if first == whole else first + end
 
@@ -108,7 +109,7 @@ def ink_on(colour):
     return WHITE if light < 0.187 else INK
 
 
-def write(axes, x, y, text, size=10, **kwargs):
+def write(axes, x, y, text, size=LABEL, **kwargs):
     """Write lines on a sheet; ``y`` is the top of the first line, whatever letters stand in it.
 
     Each line is a text of its own: lines of neighbouring columns then stand level.
@@ -118,7 +119,7 @@ def write(axes, x, y, text, size=10, **kwargs):
         axes.text(x, baseline, line, size=size, va="baseline", **kwargs)
 
 
-def write_in_cell(axes, x, y, text, size=10, ha="center", **kwargs):
+def write_in_cell(axes, x, y, text, size=LABEL, ha="center", **kwargs):
     """Write on a sheet, centred on a point; lines of neighbouring cells stand level."""
     height = (0.68 + 1.25 * text.count("\n")) * size / 72
     write(axes, x, y - height / 2, text, size, ha=ha, **kwargs)
