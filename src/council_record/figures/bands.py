@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from matplotlib.patches import Rectangle
-
 from council_record.figures import style
 
-GROUND = "#F3F5F7"
+_GROUND = "#F3F5F7"
 HEAD = 0.42  # inches for the names of the bands
 
 
@@ -71,6 +69,5 @@ def draw(axes, bands, rows):
     """
     for name, left, right in bands:
         for top, bottom in rows:
-            axes.add_patch(Rectangle((left, top), right - left, bottom - top, facecolor=GROUND,
-                                     edgecolor="none", zorder=0))  # fmt: skip
+            style.box(axes, left, top, right - left, bottom - top, _GROUND, zorder=0)
         style.write_in_cell(axes, (left + right) / 2, HEAD / 2, name, weight="semibold")

@@ -18,7 +18,7 @@ _GAP, _LINE = 0.045, 0.17  # inches between cells, and from line to line
 
 
 def chart(areas, inspections, council):
-    """Return the chart of a council's grades.
+    """Return the Chart of a council's grades, or LeftOut.
 
     Parameters
     ----------
@@ -27,10 +27,6 @@ def chart(areas, inspections, council):
     inspections : DataFrame
         As returned by ``ratings.record``.
     council : Council
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     if areas.empty:
         return LeftOut(__name__, council, f"{council} has no grade in this record.")

@@ -16,7 +16,7 @@ _LEVEL = 0.32  # inches from the head of a lane to its marks
 
 
 def chart(inspections, judgements, events, documents, council):
-    """Return the chart of what happened when.
+    """Return the Chart of what happened when, or LeftOut.
 
     Parameters
     ----------
@@ -25,10 +25,6 @@ def chart(inspections, judgements, events, documents, council):
     events, documents : DataFrame
         The council's tables.
     council : Council
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     if documents.empty:
         reason = f"No documents on {council} have been coded, so there is no timeline of them."
@@ -159,7 +155,7 @@ def _draw(page, data):
         if year < last and (not page.narrow or (year - first) % 2 == 0):
             middle = (x + place(pd.Timestamp(year + 1, 1, 1))) / 2
             style.write(axes, middle, axis + 0.1, str(year), ha="center")
-    axes.plot([MARGIN, MARGIN + page.room], [axis, axis], color=QUIET, linewidth=0.8)
+    axes.plot([MARGIN, page.right], [axis, axis], color=QUIET, linewidth=0.8)
     for report in data["report"].dropna():
         axes.plot([place(report)] * 2, [tops[0] + 0.42, axis], color=CONTEXT, linewidth=0.8,
                   zorder=0, gid="report")  # fmt: skip
@@ -180,7 +176,7 @@ _GROUND = {"facecolor": WHITE, "edgecolor": "none", "pad": 1}  # behind words on
 
 def _placed(page, entries, place):
     """Return x, its end, label, entry and row of each: the first row in which it has room."""
-    found, ends, right = [], [], MARGIN + page.room
+    found, ends, right = [], [], page.right
     for entry in entries.sort_values("day", kind="stable").to_dict("records"):
         x = place(entry["day"])
         label = style.wrap(entry["label"], min(page.room, 5))

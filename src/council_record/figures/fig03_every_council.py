@@ -46,7 +46,7 @@ class _Council(NamedTuple):
 
 
 def chart(overall, counted, council):
-    """Draw a strip of grades for every council, alphabetically within its region.
+    """Return the Chart of every council: a strip of grades, by region and alphabet.
 
     Parameters
     ----------
@@ -55,10 +55,6 @@ def chart(overall, counted, council):
     counted : england.Counted
     council : Council
         Marked.
-
-    Returns
-    -------
-    Chart
     """
     now = england.standing(overall)
     first, day = counting.first_year(overall["started"]), counting.until(counted)

@@ -18,7 +18,7 @@ _WIDE, _HIGH, _GAP, _HEAD, _AFTER = 0.276, 0.198, 0.02, 0.23, 0.08  # inches
 
 
 def chart(overall, counted, council):
-    """Draw a tile for every council that exists, in its region, in the colour of its grade.
+    """Return the Chart of a tile for every council that exists, by region and grade.
 
     Parameters
     ----------
@@ -27,10 +27,6 @@ def chart(overall, counted, council):
     counted : england.Counted
     council : Council
         Its tile has a frame.
-
-    Returns
-    -------
-    Chart
     """
     tiles = _tiles(overall)
     on, counts = counting.on(counted), _counts(tiles)

@@ -22,7 +22,7 @@ _BEND = 3 * _TURN**2 - 2 * _TURN**3  # from level to level
 
 
 def chart(moves, counted, council):
-    """Draw how many moves there were from each grade to each, and which way each area moved.
+    """Return the Chart of moves from each grade to each, and which way each area moved.
 
     Parameters
     ----------
@@ -31,10 +31,6 @@ def chart(moves, counted, council):
     counted : england.Counted
     council : Council
         Its own moves are drawn as lines.
-
-    Returns
-    -------
-    Chart
     """
     counts = england.transitions(moves, council.name)
     flows = counts[counts["area"] == england.OVERALL].reset_index(drop=True)

@@ -14,7 +14,7 @@ _HIGH, _LEFT, _FOOT = 2.2, 0.62, 0.94  # inches: the curve's room, its left edge
 
 
 def chart(recoveries, counted, council):
-    """Draw the share that is Good or better after so many years, with its band.
+    """Return the Chart of the share that is Good or better after so many years.
 
     Parameters
     ----------
@@ -23,10 +23,6 @@ def chart(recoveries, counted, council):
     counted : england.Counted
     council : Council
         Marked on the curve.
-
-    Returns
-    -------
-    Chart
     """
     done = recoveries["outcome"] == recovery.RECOVERED
     curve = recovery.kaplan_meier(recoveries["years"], done)

@@ -2,8 +2,8 @@
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import style
-from council_record.figures.fig07_recurring_figures import sources
-from council_record.figures.style import CONTEXT, COUNCIL, INK, LOOK_INK, MARGIN, QUIET, WHITE
+from council_record.figures.described import hollow, sources
+from council_record.figures.style import CONTEXT, COUNCIL, INK, LOOK_INK, MARGIN, QUIET
 from council_record.text import capital, many, number, verb
 
 _NOTHING = {"none": "no amount", "not seen": "none in the part seen"}
@@ -11,7 +11,7 @@ _LINE, _SPACE = 0.185, 0.031  # inches from line to line, and from word to word
 
 
 def chart(superlatives, documents, council):
-    """Return the chart of superlatives, in the documents' own words.
+    """Return the Chart of superlatives, in the documents' own words, or LeftOut.
 
     Parameters
     ----------
@@ -20,24 +20,21 @@ def chart(superlatives, documents, council):
     documents : DataFrame
         The council's table.
     council : Council
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     if superlatives.empty:
         return LeftOut(__name__, council, f"No superlative about {council} has been coded.")
     data = superlatives
-    hollow = " Hollow: we could read only part of the document." if data["part"].any() else ""
-    said = [f"{row.superlative} {row.superlative_of} {row.baseline} ({row.author}, "
-            f"{row.published:%B %Y})" for row in data.itertuples()]  # fmt: skip
+    told = [f"{_title(data)}."]
+    for row in data.itertuples():
+        words = capital(f"{row.superlative} {row.superlative_of} {row.baseline}")
+        told.append(f"{words} ({row.author}, {row.published:%B %Y}).")
     return Chart(
         __name__,
         council,
         title=_title(data),
         subtitle=f"What documents on {council} say, in order of date. Framed: the sums they give "
-        f"for the same years.{hollow}",
-        alt=f"{_title(data)}. " + " ".join(f"{capital(one)}." for one in said),
+        f"for the same years.{hollow(data)}",
+        alt=" ".join(told),
         source=sources(documents),
         data=data,
         draw=lambda page: _draw(page, data),
@@ -63,11 +60,11 @@ def _title(data):
 
 def _draw(page, data):
     left = MARGIN + (0.22 if page.narrow else 0.92)
-    right = MARGIN + page.room
     rows, y = [], 0.04
     for row in data.itertuples():
         beside = _NOTHING.get(row.amounts, row.amounts)
-        room = right - left - (0 if page.narrow else _width(beside) + 0.25)
+        width = style.text_width(beside, weight="semibold")
+        room = page.right - left - (0 if page.narrow else width + 0.25)
         lines = _lines(row, room)
         extra = 2 if page.narrow else 0  # lines for the date above and the amount below
         height = (len(lines) + extra) * _LINE + (0.12 if len(lines) + extra > 1 else 0.16)
@@ -75,17 +72,14 @@ def _draw(page, data):
         y += height
     axes = page.sheet(y + 0.04)
     for top, height, row, lines, beside in rows:
-        axes.plot([MARGIN, right], [top, top], color=CONTEXT, linewidth=0.7, zorder=0)
-        dated, first = (
-            f"{row.published:%b %Y}",
-            top + (0.07 if len(lines) > 1 or page.narrow else 0.09),
-        )
+        axes.plot([MARGIN, page.right], [top, top], color=CONTEXT, linewidth=0.7, zorder=0)
+        dated = f"{row.published:%b %Y}"
+        first = top + (0.07 if len(lines) > 1 or page.narrow else 0.09)
         if page.narrow:
             style.write(axes, left, first, f"{dated}, {row.author}", color=QUIET)
             first += _LINE
         middle = top + (0.15 if page.narrow else height / 2)
-        axes.plot(MARGIN + 0.08, middle, "o", markersize=7.5, markeredgewidth=1.8, color=COUNCIL,
-                  markerfacecolor=WHITE if row.part else COUNCIL, gid=row.claim_id)  # fmt: skip
+        style.dot(axes, MARGIN + 0.08, middle, COUNCIL, 7.5, 1.8, row.part, gid=row.claim_id)
         if not page.narrow:
             style.write_in_cell(axes, MARGIN + 0.25, middle, dated, ha="left", color=QUIET)
         for place, line in enumerate(lines):
@@ -93,17 +87,16 @@ def _draw(page, data):
         if page.narrow:
             _amount(axes, left, first + len(lines) * _LINE + 0.08, beside, row.amounts, "left")
         else:
-            _amount(axes, right - 0.06, middle, beside, row.amounts, "right")
-
-
-def _width(words):
-    return style.text_width(words, weight="semibold")
+            _amount(axes, page.right - 0.06, middle, beside, row.amounts, "right")
 
 
 def _lines(row, room):
     """Return the words of a superlative as lines of (words, colour, weight)."""
-    parts = [(row.superlative, LOOK_INK, "bold"), (row.superlative_of, INK, "regular"),
-             (row.baseline, COUNCIL, "semibold")]  # fmt: skip
+    parts = [
+        (row.superlative, LOOK_INK, "bold"),
+        (row.superlative_of, INK, "regular"),
+        (row.baseline, COUNCIL, "semibold"),
+    ]
     lines, x = [[]], 0
     for words, colour, weight in parts:
         for word in words.split():

@@ -2,8 +2,6 @@
 
 from itertools import groupby
 
-from matplotlib.patches import Rectangle
-
 from council_record.analysis.claims import NOT_STATED
 from council_record.chart import Chart, LeftOut
 from council_record.figures import style
@@ -28,7 +26,7 @@ _SAID = "#C9D6E3"
 
 
 def chart(unsaid, documents, council):
-    """Return the chart of what documents read in full leave unsaid.
+    """Return the Chart of what documents read in full leave unsaid, or LeftOut.
 
     Parameters
     ----------
@@ -37,10 +35,6 @@ def chart(unsaid, documents, council):
     documents : DataFrame
         The council's table.
     council : Council
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     full = unsaid[~unsaid["part"]]
     if full.empty:
@@ -48,24 +42,25 @@ def chart(unsaid, documents, council):
         return LeftOut(__name__, council, reason)
     data = full.drop(columns="part").reset_index(drop=True)
     others = unsaid.loc[unsaid["part"], "claim_id"].nunique()
-    note = ""
-    if others:
-        note = (f"Another {many(others, 'amount')} {verb(others, 'stands', 'stand')} in documents "
-                "that we could read only in part. They are not counted here.")  # fmt: skip
-    answered = [f"{question} {_count(data, name)} say." for name, question in QUESTIONS.items()
-                if _asked(data, name).any()]  # fmt: skip
-    count = data["claim_id"].nunique()
+    note = (
+        f"Another {many(others, 'amount')} {verb(others, 'stands', 'stand')} in documents that we "
+        "could read only in part. They are not counted here."
+    )
+    count = many(data["claim_id"].nunique(), "amount", digits=True)
+    told = [f"Grid of {count} by five questions. {title(data)}."]
+    for name, question in QUESTIONS.items():
+        if _asked(data, name).any():
+            told.append(f"{question} {_count(data, name)} say.")
     return Chart(
         __name__,
         council,
         title=title(data),
-        subtitle=f"The {many(count, 'amount', digits=True)} in the documents on {council} that we "
-        "read in full. Each orange gap is what a reader would still have to ask.",
-        alt=f"Grid of {many(count, 'amount', digits=True)} by five questions. {title(data)}. "
-        + " ".join(answered),
+        subtitle=f"The {count} in the documents on {council} that we read in full. Each orange gap "
+        "is what a reader would still have to ask.",
+        alt=" ".join(told),
         source=_source(documents, data),
         data=data,
-        note=note,
+        note=note if others else "",
         draw=lambda page: _draw(page, data),
     )
 
@@ -84,13 +79,12 @@ def title(data):
     gaps = data[data["said"] == NOT_STATED]["attribute"].value_counts()
     count = data["claim_id"].nunique()
     if gaps.empty:
-        return f"The {many(count, 'amount')} leave none of five questions open" if count > 1 else (
-            "The one amount leaves none of five questions open"
-        )  # fmt: skip
-    name, missing = gaps.index[0], int(gaps.iloc[0])
-    asked = int(_asked(data, name).sum())
-    return f"{capital(number(missing))} of {many(asked, 'amount', digits=True)} " \
-           f"{verb(missing, 'does', 'do')} not say {_OPEN[name]}"  # fmt: skip
+        leave = verb(count, "leaves", "leave")
+        return f"The {many(count, 'amount')} {leave} none of five questions open"
+    name, missing = gaps.index[0], gaps.iloc[0]
+    asked = many(_asked(data, name).sum(), "amount", digits=True)
+    say = f"{verb(missing, 'does', 'do')} not say {_OPEN[name]}"
+    return f"{capital(number(missing))} of {asked} {say}"
 
 
 def _source(documents, data):
@@ -100,95 +94,92 @@ def _source(documents, data):
 
 
 def _draw(page, data):
-    claims = data.drop_duplicates("claim_id").to_dict("records")
-    if page.narrow:
-        _draw_down(page, data, claims)
-    else:
-        _draw_across(page, data, claims)
+    amounts = [
+        (about.iloc[0], dict(zip(about["attribute"], about["said"], strict=True)))
+        for _, about in data.groupby("claim_id", sort=False)
+    ]
+    counts = [_count(data, name) for name in QUESTIONS]
+    (_draw_down if page.narrow else _draw_across)(page, amounts, counts)
 
 
-def _draw_across(page, data, claims):
+def _by_document(amounts):
+    return [list(run) for _, run in groupby(amounts, key=lambda one: one[0]["document_id"])]
+
+
+def _draw_across(page, amounts, counts):
     """Draw questions down and amounts across, under their documents."""
-    left, right, row = MARGIN + 1.62, MARGIN + page.room - 0.68, 0.38
-    step = min((right - left) / len(claims), 0.5)
-    head = 0.82
+    left, row, head = MARGIN + 1.62, 0.38, 0.82
+    step = min((page.right - 0.68 - left) / len(amounts), 0.5)
     axes = page.sheet(head + len(QUESTIONS) * row + 0.42)
     place = 0
-    for _, run in groupby(claims, key=lambda one: one["document_id"]):
-        run = list(run)
+    for run in _by_document(amounts):
+        about = run[0][0]
         x0, x1 = left + place * step + 0.03, left + (place + len(run)) * step - 0.03
-        name = style.wrap(run[0]["author"], max(x1 - x0, 0.6), weight="semibold")
-        words = f"{name}\n{short_month(run[0]['published'])}"
-        lines = words.count("\n") + 1
-        style.write(axes, (x0 + x1) / 2, 0.52 - lines * 0.172, words, ha="center",
-                    weight="semibold")  # fmt: skip
+        name = style.wrap(about["author"], max(x1 - x0, 0.6), weight="semibold")
+        words = f"{name}\n{short_month(about['published'])}"
+        top = 0.52 - (words.count("\n") + 1) * 0.172
+        style.write(axes, (x0 + x1) / 2, top, words, ha="center", weight="semibold")
         axes.plot([x0, x1], [0.53, 0.53], color=INK, linewidth=0.8)
         place += len(run)
-    for place, claim in enumerate(claims):
-        style.write_in_cell(axes, left + (place + 0.5) * step, 0.68, claim["label"].lstrip("£")
-                            .rstrip("m"), color=COUNCIL, weight="semibold")  # fmt: skip
+    lefts = [left + place * step for place in range(len(amounts))]
+    for x, (about, _) in zip(lefts, amounts, strict=True):
+        words, look = about["label"].lstrip("£").rstrip("m"), {"color": COUNCIL}
+        style.write_in_cell(axes, x + step / 2, 0.68, words, weight="semibold", **look)
     style.write_in_cell(axes, left - 0.08, 0.68, "£ million, or %", ha="right", color=COUNCIL)
-    for number_, (name, question) in enumerate(QUESTIONS.items()):
-        y = head + number_ * row
+    y = head
+    for (name, question), count in zip(QUESTIONS.items(), counts, strict=True):
         style.write_in_cell(axes, MARGIN, y + row / 2, question, 10.5, "left", weight="semibold")
-        for place, claim in enumerate(claims):
-            said = _said(data, claim, name)
-            _cell(axes, said, left + place * step, y, step, row, claim["claim_id"])
-        style.write_in_cell(axes, MARGIN + page.room, y + row / 2, _count(data, name), 11, "right",
-                            weight="bold")  # fmt: skip
-    _key(axes, left, head + len(QUESTIONS) * row + 0.22)
+        for x, (about, said) in zip(lefts, amounts, strict=True):
+            _cell(axes, said[name], x, y, step, row, about["claim_id"])
+        style.write_in_cell(axes, page.right, y + row / 2, count, 11, "right", weight="bold")
+        y += row
+    _key(axes, left, y + 0.22)
 
 
-def _draw_down(page, data, claims):
+def _draw_down(page, amounts, counts):
     """Draw amounts down and questions across, as a phone has room for them."""
     left, row = MARGIN + 0.55, 0.3
     step = (page.room - 0.55) / len(QUESTIONS)
-    heads = [
-        style.wrap(question, step - 0.06, weight="semibold") for question in QUESTIONS.values()
-    ]
-    head = (max(words.count("\n") for words in heads) + 1) * 0.175 + 0.1
-    groups = [list(run) for _, run in groupby(claims, key=lambda one: one["document_id"])]
-    axes = page.sheet(head + len(groups) * 0.27 + len(claims) * row + 0.66)
-    for place, words in enumerate(heads):
-        top = head - 0.06 - (words.count("\n") + 1) * 0.175
-        style.write(axes, left + (place + 0.5) * step, top, words, ha="center", weight="semibold")
-    y = head
-    for run in groups:
-        words = f"{run[0]['author']}, {short_month(run[0]['published'])}"
+    middles = [left + (place + 0.5) * step for place in range(len(QUESTIONS))]
+    heads = [style.wrap(words, step - 0.06, weight="semibold") for words in QUESTIONS.values()]
+    y = (max(words.count("\n") for words in heads) + 1) * 0.175 + 0.1
+    documents = _by_document(amounts)
+    axes = page.sheet(y + len(documents) * 0.27 + len(amounts) * row + 0.66)
+    for x, words in zip(middles, heads, strict=True):
+        top = y - 0.06 - (words.count("\n") + 1) * 0.175
+        style.write(axes, x, top, words, ha="center", weight="semibold")
+    for run in documents:
+        words = f"{run[0][0]['author']}, {short_month(run[0][0]['published'])}"
         style.write(axes, MARGIN, y + 0.06, words, color=QUIET)
         y += 0.27
-        for claim in run:
-            style.write_in_cell(axes, MARGIN, y + row / 2, claim["label"], ha="left",
-                                color=COUNCIL, weight="semibold")  # fmt: skip
-            for place, name in enumerate(QUESTIONS):
-                said = _said(data, claim, name)
-                _cell(axes, said, left + place * step, y, step, row, claim["claim_id"])
+        for about, said in run:
+            words, look = about["label"], {"color": COUNCIL, "weight": "semibold"}
+            style.write_in_cell(axes, MARGIN, y + row / 2, words, ha="left", **look)
+            for x, name in zip(middles, QUESTIONS, strict=True):
+                _cell(axes, said[name], x - step / 2, y, step, row, about["claim_id"])
             y += row
-    for place, name in enumerate(QUESTIONS):
-        style.write_in_cell(axes, left + (place + 0.5) * step, y + 0.14, _count(data, name),
-                            weight="bold")  # fmt: skip
+    for x, count in zip(middles, counts, strict=True):
+        style.write_in_cell(axes, x, y + 0.14, count, weight="bold")
     _key(axes, MARGIN, y + 0.46)
 
 
-def _said(data, claim, name):
-    found = data[(data["claim_id"] == claim["claim_id"]) & (data["attribute"] == name)]
-    return found["said"].iloc[0]
-
-
 def _cell(axes, said, x, y, width, height, claim=None):
+    x, y, width, height = x + 0.02, y + 0.02, width - 0.04, height - 0.04
+    middle = x + width / 2, y + height / 2
     if said == "does not apply":
-        style.write_in_cell(axes, x + width / 2, y + height / 2, "–", color=REST)
+        style.write_in_cell(axes, *middle, "–", color=REST)
         return
-    gap = said == NOT_STATED
-    axes.add_patch(Rectangle((x + 0.02, y + 0.02), width - 0.04, height - 0.04, edgecolor="none",
-                             facecolor=LOOK if gap else _SAID, gid=claim))  # fmt: skip
-    if gap:
-        style.write_in_cell(axes, x + width / 2, y + height / 2, "?", 11, weight="bold")
+    style.box(axes, x, y, width, height, LOOK if said == NOT_STATED else _SAID, gid=claim)
+    if said == NOT_STATED:
+        style.write_in_cell(axes, *middle, "?", 11, weight="bold")
 
 
 def _key(axes, x, y):
-    for said, words in (("stated", "it says"), (NOT_STATED, "it does not say"),
-                        ("does not apply", "does not apply")):  # fmt: skip
+    for said, words in (
+        ("stated", "it says"),
+        (NOT_STATED, "it does not say"),
+        ("does not apply", "does not apply"),
+    ):
         _cell(axes, said, x, y - 0.12, 0.26, 0.24)
         style.write_in_cell(axes, x + 0.3, y, words, ha="left")
         x += 0.3 + style.text_width(words) + 0.22

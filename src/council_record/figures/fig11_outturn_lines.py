@@ -12,7 +12,7 @@ _GREY = "#B8C4CF"
 
 
 def chart(lines, council, source, prices=None):
-    """Return the chart of the lines of a council's return.
+    """Return the Chart of the lines of a council's return, or LeftOut.
 
     Parameters
     ----------
@@ -23,10 +23,6 @@ def chart(lines, council, source, prices=None):
         For the foot: ``council.source("outturn")``.
     prices : str, optional
         The financial year in whose prices amounts are drawn; by default they are cash.
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     drawn = "amount_real" if prices else "amount_gbp"
     parts = lines[lines["line"] != "total"].dropna(subset=drawn)
@@ -122,7 +118,7 @@ def _draw(page, wide, change, unit):
     axes = page.sheet(head + len(change) * row + 0.26)
     label = 0 if narrow else 1.75
     spark = 1.15 if narrow else 1.55
-    right = MARGIN + page.room - (0 if narrow else 0.42)  # of the small bars
+    right = page.right - (0 if narrow else 0.42)  # of the small bars
     room = page.room - label - spark - (0.2 if narrow else 0.95)
     ends = [style.text_width(unit.number(value, True), weight="bold") + 0.1 for value in change]
     low = max([end for end, value in zip(ends, change, strict=True) if value < 0], default=0)

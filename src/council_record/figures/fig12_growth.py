@@ -12,7 +12,7 @@ from council_record.text import capital, listed, many, number, possessive, signe
 
 
 def chart(changes, described, council, source, prices=None):
-    """Return the chart of changes of all councils since a base year.
+    """Return the Chart of changes of all councils since a base year, or LeftOut.
 
     Parameters
     ----------
@@ -25,10 +25,6 @@ def chart(changes, described, council, source, prices=None):
         For the foot: ``council.source("outturn")``.
     prices : str, optional
         The financial year in whose prices the changes are; by default they are of cash.
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     if changes.empty:
         return LeftOut(__name__, council, "The return has no year after the base year.")
@@ -139,7 +135,7 @@ def _draw(page, changes, own, marks, years, limits):
     middles = changes.drop_duplicates("year").set_index("year")["median"]
     ranks = own.set_index("year")
     if not narrow and len(own):
-        style.write(axes, MARGIN + page.room, 0.02, "rank, 1 = largest rise", color=QUIET,
+        style.write(axes, page.right, 0.02, "rank, 1 = largest rise", color=QUIET,
                     ha="right")  # fmt: skip
     for place, year in enumerate(years):
         panel.plot([middles[year]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.6,
@@ -154,11 +150,11 @@ def _draw(page, changes, own, marks, years, limits):
         if narrow:
             level = head + place * row + 0.02
             style.write(axes, MARGIN, level, year, weight="semibold", bbox=_GROUND)
-            style.write(axes, MARGIN + page.room, level, told, color=COUNCIL, ha="right",
+            style.write(axes, page.right, level, told, color=COUNCIL, ha="right",
                         weight="semibold", bbox=_GROUND)  # fmt: skip
             continue
         style.write_in_cell(axes, MARGIN, y, year, 11, "left", weight="semibold")
-        style.write_in_cell(axes, MARGIN + page.room, y, told, 11, "right", color=COUNCIL,
+        style.write_in_cell(axes, page.right, y, told, 11, "right", color=COUNCIL,
                             weight="semibold")  # fmt: skip
     for mark in marks.itertuples():
         place = years.index(mark.year)

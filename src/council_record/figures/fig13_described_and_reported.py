@@ -18,7 +18,7 @@ _AMOUNT = 0.78  # inches for the amount, before its words
 
 
 def chart(pairs, documents, council, source):
-    """Return the chart of described sums beside what the council reported for the same years.
+    """Return the Chart of described sums beside what was reported, or LeftOut.
 
     Parameters
     ----------
@@ -29,10 +29,6 @@ def chart(pairs, documents, council, source):
     council : Council
     source : str
         For the foot: ``council.source("outturn")``.
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     data = pairs[(pairs["line"] != "total") & pairs["scope"].isin(_HEADS)]
     data = data.dropna(subset=["returned", "value"])
@@ -97,7 +93,7 @@ def _draw(page, data):
     y = 0.02
     for words, part in groups:
         if words:
-            axes.plot([MARGIN, MARGIN + page.room], [y + 0.03] * 2, color=CONTEXT, linewidth=0.8)
+            axes.plot([MARGIN, page.right], [y + 0.03] * 2, color=CONTEXT, linewidth=0.8)
             style.write(axes, MARGIN, y + 0.09, words, color=QUIET, weight="semibold")
             y += head
         for one in part.itertuples():
@@ -126,7 +122,7 @@ def _pair(page, axes, one, top, left, inch):
     style.write(axes, start, top + 0.06, one.label, 11, color=LOOK_INK, weight="bold")
     if page.narrow:
         x = start + style.text_width(one.label, 11, "bold") + 0.08
-        words = style.shorten(one.purpose, MARGIN + page.room - x)
+        words = style.shorten(one.purpose, page.right - x)
         style.write(axes, x, top + 0.07, words)
         style.write(axes, MARGIN, top + 0.25, style.shorten(detail, page.room), color=QUIET)
         bars = top + 0.44

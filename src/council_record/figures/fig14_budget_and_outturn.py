@@ -15,7 +15,7 @@ _ROW, _BAR, _GAP = 0.235, 0.15, 0.08  # inches
 
 
 def chart(returns, council, source, planned=None):
-    """Return the chart of what was planned and reported, and of one service in two returns.
+    """Return the Chart of plans and reports, and of two returns, or LeftOut.
 
     Parameters
     ----------
@@ -26,10 +26,6 @@ def chart(returns, council, source, planned=None):
         For the foot: ``council.source("outturn", "revenue_outturn")``, with "budget" if planned.
     planned : DataFrame, optional
         As returned by ``budget.beside_outturn``; without rows the two returns stand alone.
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     plans = _plans(planned)
     both = returns.dropna(subset=list(SERIES))

@@ -14,7 +14,7 @@ _GREY, _DASHES = "#5B666E", ("-", (0, (5, 1.5)), (0, (1, 1.2)))
 
 
 def chart(spending, areas, council, source, prices=None):
-    """Return the chart of spending per child.
+    """Return the Chart of spending per child, or LeftOut.
 
     Parameters
     ----------
@@ -27,10 +27,6 @@ def chart(spending, areas, council, source, prices=None):
         For the foot: ``council.source("outturn", "population", "neighbours")``.
     prices : str, optional
         The financial year in whose prices amounts are drawn; by default they are cash.
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     drawn = "per_child_real" if prices else "per_child"
     own = spending[spending["group"] == council.name].dropna(subset=drawn)
@@ -167,7 +163,7 @@ def _labels(page, axes, ends, council, places):
             weight = "semibold" if group == council.name else "regular"
             style.write(axes, MARGIN + 0.38, y, words, color=colour, weight=weight)
         return
-    x = MARGIN + page.room - right + 0.08
+    x = page.right - right + 0.08
     texts = [style.wrap(words, right - 0.06, weight="semibold") for words in texts]
     levels = [0.08 + height * (1 - value / top) for value, *_ in ends]
     heights = [0.185 * (words.count("\n") + 1) for words in texts]

@@ -11,7 +11,7 @@ from council_record.text import listed, long_day, many, number
 
 
 def chart(by_grade, council, source):
-    """Return the chart of spending per child by grade.
+    """Return the Chart of spending per child by grade, or LeftOut.
 
     Parameters
     ----------
@@ -20,10 +20,6 @@ def chart(by_grade, council, source):
     council : Council
     source : str
         For the foot: ``council.source("official_judgements", "outturn", "population")``.
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     if by_grade.empty:
         return LeftOut(__name__, council, "No council has a grade and a return for this year.")
@@ -116,7 +112,7 @@ def _draw(page, by_grade, own, far):
         told = f"middle £{middle:,.0f}"
         if narrow:
             style.write(axes, MARGIN, top + 0.03, words, weight="semibold", bbox=_GROUND)
-            style.write(axes, MARGIN + page.room, top + 0.03, told, ha="right", bbox=_GROUND)
+            style.write(axes, page.right, top + 0.03, told, ha="right", bbox=_GROUND)
             continue
         told = [(words, {"weight": "semibold"}), (told, {"color": QUIET})]
         for one in own[own["grade"] == grade].itertuples():
@@ -133,7 +129,7 @@ def _draw(page, by_grade, own, far):
         if narrow:
             x = MARGIN + label + (one.per_child - low + edge) * inch
             words = f"{one.local_authority} £{one.per_child:,.0f}"
-            x = min(x, MARGIN + page.room - style.text_width(words, weight="bold"))
+            x = min(x, page.right - style.text_width(words, weight="bold"))
             style.write_in_cell(axes, x, 0.04 + (place + 0.5) * row + 0.35, words, ha="left",
                                 color=COUNCIL, weight="bold", bbox=_GROUND)  # fmt: skip
 

@@ -12,7 +12,7 @@ _BOX, _DATED, _APART = 0.22, 0.62, 0.04  # inches: a box, one with its year, bet
 
 
 def chart(grades, spending, council, source, known, chosen=False):
-    """Return the chart of a council beside others.
+    """Return the Chart of a council beside others, or LeftOut.
 
     Parameters
     ----------
@@ -25,10 +25,6 @@ def chart(grades, spending, council, source, known, chosen=False):
         As returned by ``england.counted``: until when grades count.
     chosen : bool
         Whether the reader named the others; else they are statistical neighbours.
-
-    Returns
-    -------
-    Chart or LeftOut
     """
     if len(spending) < 2:
         reason = f"The model names no statistical neighbours of {council}."
@@ -126,7 +122,7 @@ def _draw(page, grades, spending, year):
     wide = _DATED if dated else _BOX
     boxes = MARGIN + label
     bars = boxes + most * (wide + _APART) + (0.15 if narrow else 0.2)
-    end = MARGIN + page.room - 0.5
+    end = page.right - 0.5
     amounts = spending["per_child"].astype(float)
     inch = (end - bars) / amounts.max() if amounts.notna().any() else 0
     style.write(axes, boxes, 0.0, "Grades", color=QUIET)

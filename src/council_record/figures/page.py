@@ -7,7 +7,7 @@ type of the same size. All places on a sheet are in inches, from the left and fr
 from matplotlib.figure import Figure
 
 from council_record.figures import style
-from council_record.figures.style import LABEL, MARGIN, QUIET, SOURCE, SUBTITLE, TITLE
+from council_record.figures.style import LABEL, MARGIN, QUIET, SOURCE, SUBTITLE, TITLE, write
 
 WIDE, NARROW = 7.0, 3.75  # inches: 1,400 and 750 pixels
 _LEADING = 1.25 / 72  # inches from line to line, for each point of size
@@ -26,9 +26,10 @@ class Page:
 
     def __init__(self, width, title, subtitle, source, note=""):
         self.width, self.narrow, self.room = width, width < WIDE, width - 2 * MARGIN
+        self.right = MARGIN + self.room  # the edge of a chart's room
         self._title = style.wrap(title, self.room, TITLE, "bold")
         self._subtitle = style.wrap(subtitle, self.room, SUBTITLE)
-        self._note = style.wrap(note, self.room, LABEL) if note else ""
+        self._note = style.wrap(note, self.room) if note else ""
         self._source = style.wrap(f"Source: {source}", self.room, SOURCE)
         self.figure = None
 
@@ -49,26 +50,19 @@ class Page:
         self._top, self._whole = top, whole
         self.figure = Figure(figsize=(self.width, whole))
         paper = self._axes(0, 0, self.width, whole, "paper")
-        write = style.write
         write(paper, MARGIN, title, self._title, TITLE, weight="bold", gid="title")
         write(paper, MARGIN, subtitle, self._subtitle, SUBTITLE, color=QUIET, gid="subtitle")
-        write(paper, MARGIN, note, self._note, LABEL, color=QUIET, gid="note")
+        write(paper, MARGIN, note, self._note, color=QUIET, gid="note")
         write(paper, MARGIN, source, self._source, SOURCE, color=QUIET, gid="source")
         chart = self._axes(0, top, self.width, height, "chart")
         chart.set_zorder(2)  # words and marks in inches stand above panels
         return chart
 
-    def panel(self, left, top, width, height, **limits):
+    def panel(self, left, top, width, height):
         """Return axes with scales of their own, placed in inches on the chart's room."""
         bottom = self._whole - self._top - top - height
         return self.figure.add_axes(
-            (
-                left / self.width,
-                bottom / self._whole,
-                width / self.width,
-                height / self._whole,
-            ),
-            **limits,
+            (left / self.width, bottom / self._whole, width / self.width, height / self._whole)
         )
 
     def _axes(self, left, top, width, height, name):

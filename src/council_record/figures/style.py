@@ -7,6 +7,7 @@ from functools import cache
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 from council_record import paths
@@ -123,6 +124,23 @@ def write_in_cell(axes, x, y, text, size=LABEL, ha="center", **kwargs):
     """Write on a sheet, centred on a point; lines of neighbouring cells stand level."""
     height = (0.68 + 1.25 * text.count("\n")) * size / 72
     write(axes, x, y - height / 2, text, size, ha=ha, **kwargs)
+
+
+def ground(pad, **look):
+    """Return a white ground for words that a line would else run through."""
+    return {"facecolor": WHITE, "edgecolor": "none", "pad": pad} | look
+
+
+def box(axes, x, y, width, height, colour, **look):
+    """Fill a box, without an edge, from its corner at the top left."""
+    look = {"facecolor": colour, "edgecolor": "none"} | look
+    axes.add_patch(Rectangle((x, y), width, height, **look))
+
+
+def dot(axes, x, y, colour, size, edge, hollow, **look):
+    """Draw a dot, of a size and an edge in points; a hollow one is white inside."""
+    look |= {"markersize": size, "markeredgewidth": edge}
+    axes.plot(x, y, "o", color=colour, markerfacecolor=WHITE if hollow else colour, **look)
 
 
 def mixed(colour, share):
