@@ -1,7 +1,6 @@
 """Figure 11: how the lines of the return changed, and every year between."""
 
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
@@ -31,25 +30,24 @@ def chart(lines, council, source, prices=None):
         return LeftOut(__name__, council, reason)
     years = sorted(parts["financial_year"].unique())
     wide = parts.pivot(index="line", columns="financial_year", values=drawn).astype(float)
-    one = len(years) == 1
-    change = wide[years[0]] if one else wide[years[-1]] - wide[years[0]]
+    ends = list(dict.fromkeys([years[0], years[-1]]))
+    change = wide[years[-1]] - (wide[years[0]] if len(ends) == 2 else 0)
     change = change.dropna().sort_values(ascending=False)
-    unit = _Unit(wide.sum().max())
+    unit, total = _Unit(wide.sum().max()), wide.sum()
     inflation = f"in {prices} prices" if prices else "not adjusted for inflation"
-    data = parts.assign(change=parts["line"].map(change)).reset_index(drop=True)
-    ends = years[:1] if one else [years[0], years[-1]]
-    told = [f"{names.LINES[line]}: {' to '.join(unit.money(wide.loc[line, end]) for end in ends)}."
-            for line in change.index]  # fmt: skip
-    total = wide.sum()
+    told = [f"Bars by line of the return, {_span(years)}."]
+    for line in change.index:
+        amounts = " to ".join(unit.money(wide.loc[line, end]) for end in ends)
+        told.append(f"{names.LINES[line]}: {amounts}.")
     return Chart(
         __name__,
         council,
         title=_title(wide, change, years, unit, council, prices),
         subtitle=f"What {council} reported spending, by line of the return: {_span(years)}. "
         f"{unit.name}, outturn, gross, {inflation}.",
-        alt=f"Bars by line of the return, {_span(years)}. {' '.join(told)}",
+        alt=" ".join(told),
         source=source,
-        data=data,
+        data=parts.assign(change=parts["line"].map(change)).reset_index(drop=True),
         note=f"In all: {', '.join(f'{unit.money(total[end])} in {end}' for end in ends)}. A swing "
         "from one line to another can be a change in where spending is recorded.",
         draw=lambda page: _draw(page, wide, change, unit),
@@ -84,8 +82,8 @@ def _title(wide, change, years, unit, council, prices):
     rise = wide[years[-1]].sum() - wide[years[0]].sum()
     if len(years) == 1:
         share = 100 * wide[years[0]] / wide[years[0]].sum()
-        return f"{share.max():.0f}% of {possessive(council.name)} spending in {years[0]} was on " \
-               f"{_words(share.idxmax())}"  # fmt: skip
+        of = f"{share.max():.0f}% of {possessive(council.name)} spending in {years[0]}"
+        return f"{of} was on {_words(share.idxmax())}"
     line, most = change.index[0], change.iloc[0]
     if rise > 0 and 0 < most <= rise and unit.money(rise) != "£0":
         part, whole = _short(most, unit), _short(rise, unit)
@@ -114,7 +112,7 @@ def _words(line):
 
 def _draw(page, wide, change, unit):
     narrow = page.narrow
-    row, head = (0.57, 0.26) if narrow else (0.4, 0.26)
+    row, head = (0.57 if narrow else 0.4), 0.26
     axes = page.sheet(head + len(change) * row + 0.26)
     label = 0 if narrow else 1.75
     spark = 1.15 if narrow else 1.55
@@ -146,11 +144,10 @@ def _draw(page, wide, change, unit):
             words = style.wrap(names.LINES[line], label - 0.1, weight="semibold")
             style.write_in_cell(axes, MARGIN, top + row / 2, words, ha="left", weight="semibold")
         bar = top + (0.27 if narrow else 0.08)
-        axes.add_patch(Rectangle((zero, bar), value * inch, 0.24, facecolor=colour,
-                                 edgecolor="none", gid=line))  # fmt: skip
-        x = zero + value * inch + (0.06 if value >= 0 else -0.06)
-        style.write_in_cell(axes, x, bar + 0.12, unit.number(value, not single),
-                            ha="left" if value >= 0 else "right", weight="bold")  # fmt: skip
+        style.box(axes, zero, bar, value * inch, 0.24, colour, gid=line)
+        beside, ha = (0.06, "left") if value >= 0 else (-0.06, "right")
+        x, words = zero + value * inch + beside, unit.number(value, not single)
+        style.write_in_cell(axes, x, bar + 0.12, words, ha=ha, weight="bold")
         if single:
             continue
         bottom, high_bar = (top + row - 0.04, 0.3) if narrow else (top + row - 0.06, row - 0.1)
@@ -173,6 +170,5 @@ def _bars(axes, amounts, left, width, bottom, inch, colour):
     for place, amount in enumerate(amounts):
         if pd.notna(amount) and amount:
             end = place in (0, len(amounts) - 1)
-            axes.add_patch(Rectangle((left + place * step, bottom), step * 0.86, -amount * inch,
-                                     facecolor=colour if end else _GREY, edgecolor="none",
-                                     gid="year"))  # fmt: skip
+            x, high, ink = left + place * step, -amount * inch, colour if end else _GREY
+            style.box(axes, x, bottom, step * 0.86, high, ink, gid="year")

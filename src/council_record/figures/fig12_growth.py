@@ -10,6 +10,8 @@ from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET, 
 from council_record.financial_year import FinancialYear
 from council_record.text import capital, listed, many, number, possessive, signed, verb
 
+_GROUND = style.ground(0.6, alpha=0.85)  # behind words on dots
+
 
 def chart(changes, described, council, source, prices=None):
     """Return the Chart of changes of all councils since a base year, or LeftOut.
@@ -36,12 +38,13 @@ def chart(changes, described, council, source, prices=None):
     beyond = changes.loc[~changes["change"].between(low, high), "local_authority"].nunique()
     inflation = f"in {prices} prices" if prices else "not adjusted for inflation"
     large = f" The large dot is {council}." if len(own) else f" {council} has no return for {base}."
-    told = [f"To {row.year}: {council} {signed(row.change)}, rank {row.rank} of {row.councils}, "
-            f"the middle council {signed(row.median)}." for row in own.itertuples()]  # fmt: skip
-    if own.empty:
-        middle = changes.drop_duplicates("year")
-        told = [f"To {row.year}: the middle council {signed(row.median)}."
-                for row in middle.itertuples()]  # fmt: skip
+    told = [
+        f"Rows of dots, one for each end year from {years[0]} to {last}, a dot for each council."
+    ]
+    for row in (own if len(own) else changes.drop_duplicates("year")).itertuples():
+        rank = f"{council} {signed(row.change)}, rank {row.rank} of {row.councils}, "
+        middle = f"the middle council {signed(row.median)}"
+        told.append(f"To {row.year}: {rank if len(own) else ''}{middle}.")
     data = changes.assign(drawn="council")
     if len(marks):
         added = marks.assign(
@@ -54,8 +57,7 @@ def chart(changes, described, council, source, prices=None):
         title=_title(own, changes, council),
         subtitle=f"Change in spending on children’s services from {base} to each later year. Each "
         f"small dot is a council; the bar is the middle one.{large} Outturn, gross, {inflation}.",
-        alt=f"Rows of dots, one for each end year from {years[0]} to {last}, a dot for each "
-        f"council. {' '.join(told)}",
+        alt=" ".join(told),
         source=source,
         data=data,
         note=_note(marks, beyond, prices),
@@ -84,19 +86,18 @@ def _title(own, changes, council):
     base, last = changes["base_year"].iloc[0], changes["year"].max()
     if own.empty:
         middle = changes.loc[changes["year"] == last, "median"].iloc[0]
-        return f"The middle council’s spending {'rose' if middle >= 0 else 'fell'} by " \
-               f"{abs(middle):.0f}% from {base} to {last}"  # fmt: skip
-    more = list(own.sort_values("year")["change"] > own.sort_values("year")["median"])
+        moved = f"{'rose' if middle >= 0 else 'fell'} by {abs(middle):.0f}%"
+        return f"The middle council’s spending {moved} from {base} to {last}"
+    own = own.sort_values("year")
+    more = list(own["change"] > own["median"])
     name, years = possessive(council.name), many(len(more), "end year")
     switches = [at for at in range(1, len(more)) if more[at] != more[at - 1]]
+    first, then = ("more", "less") if more[0] else ("less", "more")
     if not switches:
-        how = "more" if more[0] else "less"
-        return f"{name} spending grew {how} than most, whichever year it ends"
+        return f"{name} spending grew {first} than most, whichever year it ends"
     if len(switches) == 1:
-        first, then = ("more", "less") if more[0] else ("less", "more")
-        return (
-            f"{name} spending grew {first} than most for {many(switches[0], 'year')}, then {then}"
-        )
+        first = f"{first} than most for {many(switches[0], 'year')}"
+        return f"{name} spending grew {first}, then {then}"
     return f"{name} spending grew more than most by {number(sum(more))} of {years}"
 
 
@@ -104,12 +105,13 @@ def _note(marks, beyond, prices):
     told = []
     if len(marks):
         of = listed(f"“{purpose}”" for purpose in marks["purpose"])
-        told.append(f"Orange: {verb(len(marks), 'a rise', 'rises')} that documents describe, of "
-                    f"{of}. None is known to be of this total"
-                    f"{', and none is adjusted for inflation' if prices else ''}.")  # fmt: skip
+        rises = verb(len(marks), "a rise", "rises")
+        cash = ", and none is adjusted for inflation" if prices else ""
+        told.append(f"Orange: {rises} that documents describe, of {of}.")
+        told.append(f"None is known to be of this total{cash}.")
     if beyond:
-        told.append(f"{capital(many(beyond, 'council'))} {verb(beyond, 'lies', 'lie')} beyond the "
-                    "axis at some time.")  # fmt: skip
+        lie = f"{capital(many(beyond, 'council'))} {verb(beyond, 'lies', 'lie')}"
+        told.append(f"{lie} beyond the axis at some time.")
     return " ".join(told)
 
 
@@ -121,10 +123,10 @@ def _draw(page, changes, own, marks, years, limits):
     axes = page.sheet(head + height + 0.34)
     width = page.width - 2 * MARGIN - label - right
     panel = page.panel(MARGIN + label, head, width, height)
-    shown = changes[(changes["local_authority"] != _name(own)) & changes["change"].between(*limits)]
-    with sns.axes_style(None):
-        sns.swarmplot(data=shown, x="change", y="year", order=years, ax=panel, color=REST,
-                      size=2.6 if narrow else 3, warn_thresh=1, zorder=1)  # fmt: skip
+    others = changes[~changes["local_authority"].isin(own["local_authority"])]
+    shown, size = others[others["change"].between(*limits)], 2.6 if narrow else 3
+    sns.swarmplot(data=shown, x="change", y="year", order=years, ax=panel, color=REST, size=size,
+                  warn_thresh=1, zorder=1)  # fmt: skip
     panel.set(xlim=limits, ylim=(len(years) - 0.5, -0.5), xlabel="", ylabel="", yticks=[])
     steps = 40 if narrow and limits[1] - limits[0] > 120 else 20
     panel.set_xticks(range(math.ceil(limits[0] / steps) * steps, limits[1] + 1, steps))
@@ -135,13 +137,11 @@ def _draw(page, changes, own, marks, years, limits):
     middles = changes.drop_duplicates("year").set_index("year")["median"]
     ranks = own.set_index("year")
     if not narrow and len(own):
-        style.write(axes, page.right, 0.02, "rank, 1 = largest rise", color=QUIET,
-                    ha="right")  # fmt: skip
+        style.write(axes, page.right, 0.02, "rank, 1 = largest rise", color=QUIET, ha="right")
     for place, year in enumerate(years):
-        panel.plot([middles[year]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.6,
-                   zorder=3, gid="middle")  # fmt: skip
-        y = head + (place + 0.5) * row
-        told = ""
+        x, ends = [middles[year]] * 2, [place - 0.36, place + 0.36]
+        panel.plot(x, ends, color=INK, linewidth=2.6, zorder=3, gid="middle")
+        y, told = head + (place + 0.5) * row, ""
         if year in ranks.index:
             one = ranks.loc[year]
             panel.plot(one["change"], place, "o", color=COUNCIL, markersize=10, zorder=4,
@@ -149,26 +149,18 @@ def _draw(page, changes, own, marks, years, limits):
             told = f"{signed(one['change'])}, {one['rank']} of {one['councils']}"
         if narrow:
             level = head + place * row + 0.02
-            style.write(axes, MARGIN, level, year, weight="semibold", bbox=_GROUND)
-            style.write(axes, page.right, level, told, color=COUNCIL, ha="right",
-                        weight="semibold", bbox=_GROUND)  # fmt: skip
-            continue
-        style.write_in_cell(axes, MARGIN, y, year, 11, "left", weight="semibold")
-        style.write_in_cell(axes, page.right, y, told, 11, "right", color=COUNCIL,
-                            weight="semibold")  # fmt: skip
+            look = {"weight": "semibold", "bbox": _GROUND}
+            style.write(axes, MARGIN, level, year, **look)
+            style.write(axes, page.right, level, told, color=COUNCIL, ha="right", **look)
+        else:
+            look = {"size": 11, "weight": "semibold"}
+            style.write_in_cell(axes, MARGIN, y, year, ha="left", **look)
+            style.write_in_cell(axes, page.right, y, told, ha="right", color=COUNCIL, **look)
+    look = {"color": LOOK_INK, "weight": "semibold", "bbox": _GROUND, "zorder": 6}
     for mark in marks.itertuples():
         place = years.index(mark.year)
         panel.plot([mark.change] * 2, [place - 0.42, place + 0.42], color=LOOK_INK, linewidth=2,
                    linestyle=(0, (2, 1)), zorder=2, gid="described")  # fmt: skip
-        inch = width / (limits[1] - limits[0])
-        x = MARGIN + label + (mark.change - limits[0]) * inch + 0.05
-        words = f"“{mark.change:g}%”"
+        x = MARGIN + label + (mark.change - limits[0]) * width / (limits[1] - limits[0]) + 0.05
         y = head + (place + 0.5) * row - (0.2 if narrow else 0.17)
-        style.write(axes, x, y, words, color=LOOK_INK, weight="semibold", bbox=_GROUND, zorder=6)
-
-
-_GROUND = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.6, "alpha": 0.85}
-
-
-def _name(own):
-    return own["local_authority"].iloc[0] if len(own) else None
+        style.write(axes, x, y, f"“{mark.change:g}%”", **look)

@@ -1,19 +1,15 @@
 """Figure 13: sums that documents describe, beside the nearest line of the return."""
 
-from matplotlib.patches import Rectangle
-
 from council_record.analysis import claims
 from council_record.chart import MOST_WORDS, Chart, LeftOut
 from council_record.figures import names, style
-from council_record.figures.fig07_recurring_figures import sources
+from council_record.figures.described import sources
 from council_record.figures.style import CONTEXT, COUNCIL, LOOK_INK, MARGIN, QUIET, WHITE
-from council_record.text import millions
+from council_record.text import capital, millions
 
-_HEADS = {
-    "nearest": "",
-    "unclear": "Which services are meant is not clear",
-}
+_HEADS = {"nearest": "", "unclear": "Which services are meant is not clear"}
 _MONEY = {"budget": "planned", "not stated": "not said if spent", "not seen": "not seen if spent"}
+_COLOURS = {"described": LOOK_INK, "reported": COUNCIL}
 _AMOUNT = 0.78  # inches for the amount, before its words
 
 
@@ -38,14 +34,18 @@ def chart(pairs, documents, council, source):
     data = data.assign(label=[claims.label(row) for row in data.itertuples()])
     data = data.sort_values(["scope", "value"], ascending=[True, False]).reset_index(drop=True)
     lines = " and ".join(f"“{names.LINES[line]}”" for line in data["line"].unique())
-    average = data[data["return_years"].str.contains("average")]
-    told = [
-        f"Described: {row.label} for “{row.purpose}” ({row.period}). Reported: "
-        f"{millions(row.returned)} in {row.return_years}."
-        for row in data.itertuples()
+    told = ["Pairs of bars."]
+    note = [
+        "A difference does not show that either is wrong: a budget is not spending, and a document "
+        "may mean more services than the line."
     ]
-    beside = "".join(f" {row.label} stands beside the average of its years."
-                     for row in average.itertuples())  # fmt: skip
+    for row in data.itertuples():
+        told.append(f"Described: {row.label} for “{row.purpose}” ({row.period}).")
+        told.append(f"Reported: {millions(row.returned)} in {row.return_years}.")
+        if "average" in row.return_years:
+            note.append(f"{row.label} stands beside the average of its years.")
+    columns = ["claim_id", "author", "published", "part", "label", "purpose", "period", "money",
+               "scope", "value", "line", "return_years", "returned"]  # fmt: skip
     hollow = " Hollow dots: read in part." if data["part"].any() else ""
     return Chart(
         __name__,
@@ -53,14 +53,12 @@ def chart(pairs, documents, council, source):
         title=_title(data),
         subtitle=f"Sums that documents on {council} describe (outlined) and what the council "
         f"reported for {lines} in the same years (filled). Gross outturn, cash.{hollow}",
-        alt=f"Pairs of bars. {' '.join(told)}",
-        source=f"{source} {sources(documents)[:1].upper()}{sources(documents)[1:]}",
-        data=data[["claim_id", "author", "published", "part", "label", "purpose", "period",
-                   "money", "scope", "value", "line", "return_years", "returned"]],
-        note="A difference does not show that either is wrong: a budget is not spending, and a "
-        f"document may mean more services than the line.{beside}",
+        alt=" ".join(told),
+        source=f"{source} {capital(sources(documents))}",
+        data=data[columns],
+        note=" ".join(note),
         draw=lambda page: _draw(page, data),
-    )  # fmt: skip
+    )
 
 
 def _title(data):
@@ -68,12 +66,10 @@ def _title(data):
     rows = near if len(near) else data
     gap = (rows["value"] - rows["returned"].astype(float)).abs()
     row = rows.loc[gap.idxmax()]
-    shown = millions(row["returned"])
-    if row["returned"] >= 9.95e6:
-        shown = f"£{row['returned'] / 1e6:.0f}m"
-    end = f"the nearest line of the return shows {shown}"
-    if row["scope"] != "nearest":
-        end = f"the line of the return shows {shown}"
+    amount = row["returned"]
+    shown = f"£{amount / 1e6:.0f}m" if amount >= 9.95e6 else millions(amount)
+    line = "nearest line" if row["scope"] == "nearest" else "line"
+    end = f"the {line} of the return shows {shown}"
     title = f"{row['label']} described for {row['purpose']}; {end}"
     if len(title.split()) > MOST_WORDS:
         title = f"{row['label']} described for {names.SERVICES[row['service']].lower()}; {end}"
@@ -84,9 +80,8 @@ def _draw(page, data):
     narrow = page.narrow
     label, head = (0 if narrow else 3.0), 0.28
     rows = [_height(one, narrow, label) for one in data.itertuples()]
-    groups = [(_HEADS[scope], part) for scope, part in data.groupby("scope", sort=True)]
-    height = sum(rows) + sum(head for words, _ in groups if words) + 0.32
-    axes = page.sheet(height)
+    groups = [(_HEADS[scope], part) for scope, part in data.groupby("scope")]
+    axes = page.sheet(sum(rows) + sum(head for words, _ in groups if words) + 0.32)
     left = MARGIN + label
     most = max(data["value"].max(), data["returned"].max())
     inch = (page.room - label - 0.62) / float(most)
@@ -113,11 +108,8 @@ def _height(one, narrow, label):
 
 def _pair(page, axes, one, top, left, inch):
     """Draw what is described as an outline and what was reported filled, with the words."""
-    years = one.return_years.partition(",")[0]
-    money = _MONEY.get(one.money, one.money)
-    detail = f"{years}, {money}"
-    axes.plot(MARGIN + 0.05, top + 0.14, "o", markersize=7, markeredgewidth=1.7, color=LOOK_INK,
-              markerfacecolor=WHITE if one.part else LOOK_INK, gid=one.claim_id)  # fmt: skip
+    detail = f"{one.return_years.partition(',')[0]}, {_MONEY.get(one.money, one.money)}"
+    style.dot(axes, MARGIN + 0.05, top + 0.14, LOOK_INK, 7, 1.7, one.part, gid=one.claim_id)
     start = MARGIN + 0.17
     style.write(axes, start, top + 0.06, one.label, 11, color=LOOK_INK, weight="bold")
     if page.narrow:
@@ -133,21 +125,24 @@ def _pair(page, axes, one, top, left, inch):
         below = top + 0.23 + 0.174 * words.count("\n")
         style.write(axes, x, below, detail, color=QUIET)
         bars = top + 0.05
-    for level, value, colour, filled in ((bars, one.value, LOOK_INK, False),
-                                         (bars + 0.18, one.returned, COUNCIL, True)):  # fmt: skip
-        width = float(value) * inch
-        axes.add_patch(Rectangle((left, level), width, 0.14, edgecolor=colour, linewidth=1.6,
-                                 facecolor=colour if filled else WHITE,
-                                 gid="reported" if filled else "described"))  # fmt: skip
-        words = f"{float(value) / 1e6:,.1f}".removesuffix(".0")
-        style.write_in_cell(axes, left + width + 0.06, level + 0.07, words, ha="left",
-                            color=colour, weight="semibold")  # fmt: skip
+    for told, level, value in (
+        ("described", bars, float(one.value)),
+        ("reported", bars + 0.18, float(one.returned)),
+    ):
+        _bar(axes, left, level, value * inch, told, gid=told)
+        words = f"{value / 1e6:,.1f}".removesuffix(".0")
+        x, look = left + value * inch + 0.06, {"color": _COLOURS[told], "weight": "semibold"}
+        style.write_in_cell(axes, x, level + 0.07, words, ha="left", **look)
+
+
+def _bar(axes, x, y, width, told, **look):
+    face = WHITE if told == "described" else _COLOURS[told]
+    style.box(axes, x, y, width, 0.14, face, edgecolor=_COLOURS[told], linewidth=1.6, **look)
 
 
 def _key(axes, x, y):
-    for words, colour, filled in (("described, £ million", LOOK_INK, False),
-                                  ("reported, £ million", COUNCIL, True)):  # fmt: skip
-        axes.add_patch(Rectangle((x, y - 0.07), 0.24, 0.14, edgecolor=colour, linewidth=1.6,
-                                 facecolor=colour if filled else WHITE))  # fmt: skip
+    for told, colour in _COLOURS.items():
+        words = f"{told}, £ million"
+        _bar(axes, x, y - 0.07, 0.24, told)
         style.write_in_cell(axes, x + 0.3, y, words, ha="left", color=colour)
         x += 0.3 + style.text_width(words) + 0.2
