@@ -1,7 +1,6 @@
 """Figure 15: spending per child of a council and of groups of councils, with its inspections."""
 
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from council_record.chart import MOST_WORDS, Chart, LeftOut
 from council_record.figures import names, style
@@ -33,15 +32,13 @@ def chart(spending, areas, council, source, prices=None):
     if own.empty:
         return LeftOut(__name__, council, f"{council} has no spending per child to show.")
     overall = areas[areas["area"] == "overall_effectiveness"]
-    first, last = (FinancialYear.parse(spending["financial_year"].agg(end)) for end in
-                   ("min", "max"))  # fmt: skip
-    before = FinancialYear(first.first - 1).last_day
-    overall = overall[(overall["started"] > before) & (overall["started"] <= last.last_day)]
+    overall = overall[_years(overall).isin(spending["financial_year"])]
     ends = own.iloc[[0, -1]].drop_duplicates()
     told = listed(f"£{row[drawn]:,.0f} in {row['financial_year']}" for _, row in ends.iterrows())
-    others = spending[(spending["financial_year"] == own["financial_year"].iloc[-1])
-                      & (spending["group"] != council.name)]  # fmt: skip
+    last = own["financial_year"].iloc[-1]
+    others = spending[(spending["financial_year"] == last) & (spending["group"] != council.name)]
     rest = listed(f"{row['group']} £{row[drawn]:,.0f}" for _, row in others.iterrows())
+    keys = ["group", "financial_year"]
     inflation = f"in {prices} prices" if prices else "not adjusted for inflation"
     ticks = " At the foot: Ofsted’s overall grades." if len(overall) else ""
     return Chart(
@@ -50,21 +47,25 @@ def chart(spending, areas, council, source, prices=None):
         title=_title(spending, own, council, drawn),
         subtitle=f"Gross outturn on children’s services per child aged 0 to 17, {inflation}. Each "
         f"grey line is a group’s spending divided by its number of children.{ticks}",
-        alt=f"Lines of spending per child by financial year. {council}: {told}. In "
-        f"{own['financial_year'].iloc[-1]} the others: {rest}.",
+        alt=f"Lines of spending per child by financial year. {council}: {told}. In {last} the "
+        f"others: {rest}.",
         source=source,
-        data=spending.merge(_inspections(overall).assign(group=council.name), how="outer",
-                            on=["group", "financial_year"], sort=False),
+        data=spending.merge(_inspections(overall, council), how="outer", on=keys),
         draw=lambda page: _draw(page, spending, overall, council, drawn),
-    )  # fmt: skip
+    )
 
 
-def _inspections(overall):
+def _years(overall):
+    """Return the financial year of each inspection."""
+    return overall["started"].map(lambda day: str(FinancialYear.of(day))).astype(object)
+
+
+def _inspections(overall, council):
     """Return the council's inspections by financial year, for the data."""
-    told = [(str(FinancialYear.of(row.started)), f"{long_day(row.started)}: {row.grade}")
-            for row in overall.itertuples()]  # fmt: skip
-    frame = pd.DataFrame(told, columns=["financial_year", "inspection"], dtype=object)
-    return frame.groupby("financial_year", as_index=False)["inspection"].agg("; ".join)
+    told = overall["started"].map(long_day).astype(object) + ": " + overall["grade"].astype(object)
+    frame = pd.DataFrame({"financial_year": _years(overall), "inspection": told})
+    frame = frame.groupby("financial_year", as_index=False)["inspection"].agg("; ".join)
+    return frame.assign(group=council.name)
 
 
 def _title(spending, own, council, drawn):
@@ -83,15 +84,17 @@ def _title(spending, own, council, drawn):
     if year and _passed(series, others, year, last):
         titles = [f"fell in {year} as others’ rose, then passed them"]
     if year and shorter:
-        titles += [f"fell in {year} as England’s rose; it was {shorter}",
-                   f"fell in {year}; it was {shorter}", f"fell in {year}; {shorter}"]  # fmt: skip
-    ends = own[drawn].iloc[[0, -1]].astype(float)
-    way = "rose" if ends.iloc[1] > ends.iloc[0] else "fell"
-    whole = f"{way} from £{ends.iloc[0]:,.0f} in {own['financial_year'].iloc[0]} to " \
-            f"£{ends.iloc[1]:,.0f} in {last}"  # fmt: skip
-    if len(own) == 1 or ends.nunique() == 1:
-        whole = f"was £{ends.iloc[-1]:,.0f} in {last}"
-    titles += [f"{whole}{beside}", whole, f"was £{ends.iloc[-1]:,.0f} in {last}"]
+        titles += [
+            f"fell in {year} as England’s rose; it was {shorter}",
+            f"fell in {year}; it was {shorter}",
+            f"fell in {year}; {shorter}",
+        ]
+    start, end = own[drawn].iloc[0], own[drawn].iloc[-1]
+    now = whole = f"was £{end:,.0f} in {last}"
+    if start != end:
+        way, first = ("rose" if end > start else "fell"), own["financial_year"].iloc[0]
+        whole = f"{way} from £{start:,.0f} in {first} to £{end:,.0f} in {last}"
+    titles += [f"{whole}{beside}", whole, now]
     titles = [f"{name} spending per child {title}" for title in titles]
     return next(title for title in titles if len(title.split()) <= MOST_WORDS)
 
@@ -108,14 +111,14 @@ def _fall(series, others):
 def _passed(series, others, year, last):
     """Return whether all others rose in a year and were above the council, and are below now."""
     rose = (others.diff().loc[year] > 0).all()
-    return rose and (others.loc[year] > series[year]).all() and \
-        (others.loc[last] < series[last]).all()  # fmt: skip
+    above = (others.loc[year] > series[year]).all()
+    return rose and above and (others.loc[last] < series[last]).all()
 
 
 def _draw(page, spending, overall, council, drawn):
     narrow = page.narrow
-    left, right = (0.5, 0.3) if narrow else (0.5, 1.75)
-    height, foot = (2.5 if narrow else 2.6), 0.3 + (_LANE if len(overall) else 0)
+    left, right, height = 0.5, *((0.3, 2.5) if narrow else (1.75, 2.6))
+    foot = 0.3 + (_LANE if len(overall) else 0)
     others = [one for one in spending["group"].unique() if one != council.name]
     keys = 0.19 * (len(others) + 1) + 0.1 if narrow else 0
     axes = page.sheet(0.08 + height + foot + keys)
@@ -125,53 +128,52 @@ def _draw(page, spending, overall, council, drawn):
     top = float(spending[drawn].max()) * 1.08
     ends = []
     for place, group in enumerate([*others, council.name]):
-        own = group == council.name
         values = spending[spending["group"] == group].set_index("financial_year")[drawn]
         values = values.reindex(years).astype(float)
-        colour, dashes = (COUNCIL, "-") if own else (_GREY, _DASHES[place % len(_DASHES)])
-        panel.plot(range(len(years)), values, color=colour, linewidth=3 if own else 1.6,
-                   linestyle=dashes,
-                   marker="o", markersize=5, markevery=_alone(values),
-                   zorder=4 if own else 2, gid=group)  # fmt: skip
+        look = {"color": _GREY, "linewidth": 1.6, "linestyle": _DASHES[place % len(_DASHES)]}
+        if group == council.name:
+            look = {"color": COUNCIL, "linewidth": 3, "linestyle": "-"}
+        panel.plot(range(len(years)), values, marker="o", markersize=5, markevery=_alone(values),
+                   zorder=4 if group == council.name else 2, gid=group, **look)  # fmt: skip
         last = values.last_valid_index()
         if last is not None:
-            ends.append((values[last], capital(group), colour, last, dashes))
+            words = f"{capital(group)} £{values[last]:,.0f}"
+            words += f" ({last})" if last != years[-1] else ""
+            weight = "semibold" if group == council.name else "regular"
+            ends.append((values[last], words, weight, look))
     panel.set(xlim=(-0.25, len(years) - 0.75), ylim=(0, top))
     shown = [year if not narrow or at % 2 == 0 else "" for at, year in enumerate(years)]
     panel.set_xticks(range(len(years)), shown)
-    panel.yaxis.set_major_formatter(lambda value, _: f"£{value:,.0f}")
+    panel.yaxis.set_major_formatter("£{x:,.0f}")
     panel.grid(axis="y", color="#E3E6E8", linewidth=0.7)
     panel.spines["bottom"].set_color(QUIET)
-    _labels(page, axes, ends, council, (years, top, height, 0.08 + height + foot, right))
-    _ticks(axes, overall, years, (MARGIN + left, page.width - MARGIN),
-           width / (len(years) - 0.5), 0.08 + height + 0.3)  # fmt: skip
-
-
-def _labels(page, axes, ends, council, places):
-    """Name each line at its end, or on a phone below the chart, with its last amount."""
-    years, top, height, below, right = places
     ends = sorted(ends, key=lambda end: end[0], reverse=True)
-    texts = [f"{group} £{value:,.0f}" + (f" ({last})" if last != years[-1] else "")
-             for value, group, _, last, _ in ends]  # fmt: skip
-    if page.narrow:
-        for place, ((_, group, colour, _, dashes), words) in enumerate(
-            zip(ends, texts, strict=True)
-        ):
-            y = below + 0.06 + place * 0.19
-            axes.plot([MARGIN, MARGIN + 0.3], [y + 0.07] * 2, color=colour, linestyle=dashes,
-                      linewidth=3 if group == council.name else 1.6)  # fmt: skip
-            weight = "semibold" if group == council.name else "regular"
-            style.write(axes, MARGIN + 0.38, y, words, color=colour, weight=weight)
-        return
-    x = page.right - right + 0.08
-    texts = [style.wrap(words, right - 0.06, weight="semibold") for words in texts]
-    levels = [0.08 + height * (1 - value / top) for value, *_ in ends]
+    if narrow:
+        _labels_below(axes, ends, 0.08 + height + foot)
+    else:
+        levels = [0.08 + height * (1 - value / top) for value, *_ in ends]
+        _labels_beside(axes, ends, levels, page.right - right + 0.08, right - 0.06)
+    edges, step = (MARGIN + left, page.width - MARGIN), width / (len(years) - 0.5)
+    _ticks(axes, overall, years, edges, step, 0.08 + height + 0.3)
+
+
+def _labels_below(axes, ends, below):
+    """Name the lines with their last amounts below the chart, as a phone has room for them."""
+    for place, (_, words, weight, look) in enumerate(ends):
+        y = below + 0.06 + place * 0.19
+        axes.plot([MARGIN, MARGIN + 0.3], [y + 0.07] * 2, **look)
+        style.write(axes, MARGIN + 0.38, y, words, color=look["color"], weight=weight)
+
+
+def _labels_beside(axes, ends, levels, x, room):
+    """Name each line at its end, with its last amount."""
+    texts = [style.wrap(words, room, weight="semibold") for _, words, *_ in ends]
     heights = [0.185 * (words.count("\n") + 1) for words in texts]
     levels = style.spread(levels, heights)
-    levels = [level + max(0, 0.14 + heights[0] / 2 - levels[0]) for level in levels]
-    for level, words, (_, group, colour, *_) in zip(levels, texts, ends, strict=True):
-        weight = "semibold" if group == council.name else "regular"
-        style.write_in_cell(axes, x, level, words, ha="left", color=colour, weight=weight)
+    down = max(0, 0.14 + heights[0] / 2 - levels[0])
+    for level, words, (*_, weight, look) in zip(levels, texts, ends, strict=True):
+        ink = look["color"]
+        style.write_in_cell(axes, x, level + down, words, ha="left", color=ink, weight=weight)
 
 
 def _alone(values):
@@ -188,17 +190,14 @@ def _ticks(axes, overall, years, edges, step, top):
     places = [_place(row.started, years, left, step) for row in rows]
     ends = left - step
     for row, x, following in zip(rows, places, [*places, right + 1][1:], strict=True):
-        axes.add_patch(Rectangle((x - 0.03, top), 0.06, 0.19, edgecolor="none",
-                                 facecolor=style.GRADES[row.grade], gid="inspection"))  # fmt: skip
-        words = names.GRADES[row.grade]
+        style.box(axes, x - 0.03, top, 0.06, 0.19, style.GRADES[row.grade], gid="inspection")
+        words, start = names.GRADES[row.grade], x + 0.07
         width = style.text_width(words)
-        if x + 0.07 + width < min(right, following - 0.08):
-            start = x + 0.07
-        elif x - 0.07 - width > ends + 0.08:
+        if start + width >= min(right, following - 0.08):  # no room at the right
             start = x - 0.07 - width
-        else:
-            words, start = words[0], x + 0.07
-            width = style.text_width(words)
+            if start <= ends + 0.08:  # nor at the left
+                words, start = words[0], x + 0.07
+                width = style.text_width(words)
         style.write(axes, start, top + 0.04, words, color=QUIET)
         ends = max(start + width, x + 0.03)
 

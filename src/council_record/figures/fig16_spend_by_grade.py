@@ -75,13 +75,13 @@ def _note(own, far, council, year):
 def _title(groups):
     """Return the range in which there are councils of every grade."""
     low, high = groups.min().max(), groups.max().min()
-    count = groups.ngroups
     if low < high:
-        told = "every grade" if count == len(names.GRADES) else f"{number(count)} grades"
+        every = groups.ngroups == len(names.GRADES)
+        told = "every grade" if every else f"{number(groups.ngroups)} grades"
         return f"Councils of {told} spend between £{low:,.0f} and £{high:,.0f} per child"
     middles = groups.median()
-    return f"The middle {names.GRADES[middles.idxmax()]} council spends most per child: " \
-           f"£{middles.max():,.0f}"  # fmt: skip
+    grade, most = names.GRADES[middles.idxmax()], f"£{middles.max():,.0f}"
+    return f"The middle {grade} council spends most per child: {most}"
 
 
 def _draw(page, by_grade, own, far):
@@ -98,8 +98,8 @@ def _draw(page, by_grade, own, far):
     sns.swarmplot(data=kept[~mine].astype({"grade": str}), x="per_child", y="grade", order=grades,
                   hue="grade", palette=style.GRADES, legend=False, ax=panel, edgecolor=QUIET,
                   size=3.6 if narrow else 4.6, linewidth=0.4, warn_thresh=1)  # fmt: skip
-    panel.set(xlim=(low - edge, high + edge), ylim=(len(grades) - 0.5, -0.5), xlabel="", ylabel="",
-              yticks=[])  # fmt: skip
+    panel.set(xlim=(low - edge, high + edge), ylim=(len(grades) - 0.5, -0.5), yticks=[])
+    panel.set(xlabel="", ylabel="")
     panel.locator_params(axis="x", nbins=5 if narrow else 8)
     panel.xaxis.set_major_formatter("£{x:,.0f}")
     panel.grid(axis="x", color="#E3E6E8", linewidth=0.7)

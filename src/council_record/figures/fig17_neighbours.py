@@ -1,7 +1,6 @@
 """Figure 17: a council beside its neighbours, or councils of choice: grades and spending."""
 
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from council_record.chart import MOST_WORDS, Chart, LeftOut
 from council_record.figures import counted, grade_key, names, style
@@ -29,46 +28,47 @@ def chart(grades, spending, council, source, known, chosen=False):
     if len(spending) < 2:
         reason = f"The model names no statistical neighbours of {council}."
         return LeftOut(__name__, council, reason)
-    order = list(spending["local_authority"])
     year = spending["financial_year"].iloc[0]
-    latest = grades.groupby("local_authority")["grade"].last()
     who = "the councils chosen" if chosen else "its statistical neighbours"
-    told = []
+    told = [
+        f"Table of {many(len(spending), 'council')} with grades in order of time and a bar of "
+        "spending per child."
+    ]
     for row in spending.itertuples():
         own = grades[grades["local_authority"] == row.local_authority]
         steps = [f"{names.GRADES[one.grade]} {one.started.year}" for one in own.itertuples()]
-        amount = "no return" if row.per_child != row.per_child else f"£{row.per_child:,.0f}"
-        told.append(f"{row.local_authority}: {listed(steps or ['no grade'])}; {amount}.")
-    data = spending.merge(grades, how="left", on="local_authority")
+        steps = listed(steps or ["no grade"])
+        told.append(f"{row.local_authority}: {steps}; {_amount(row.per_child)}.")
     return Chart(
         __name__,
         council,
-        title=_title(latest, spending, order, chosen),
+        title=_title(grades, spending, chosen),
         subtitle=f"{council} and {who}. Each box is an inspection until {counted.until(known)}, "
         "its letter the overall grade (Outstanding, Good, Requires improvement, Inadequate). Each "
         f"bar is gross outturn on children’s services per child aged 0 to 17 in {year}.",
-        alt=f"Table of {many(len(order), 'council')} with grades in order of time and a bar of "
-        f"spending per child. {' '.join(told)}",
+        alt=" ".join(told),
         source=source,
-        data=data,
+        data=spending.merge(grades, how="left", on="local_authority"),
         note=counted.remarks(known._replace(no_overall=[]), council),
         draw=lambda page: _draw(page, grades, spending, year),
     )
 
 
-def _title(latest, spending, order, chosen):
+def _amount(per_child):
+    return "no return" if pd.isna(per_child) else f"£{per_child:,.0f}"
+
+
+def _title(grades, spending, chosen):
     """Return where the council stands among the others by its last grade and by spending."""
-    council, others = order[0], order[1:]
-    codes = latest.cat.codes.reindex(order)
     amounts = spending.set_index("local_authority")["per_child"].astype(float)
+    codes = grades.groupby("local_authority")["grade"].last().cat.codes.reindex(amounts.index)
+    council, *others = amounts.index
     if len(others) == 1:
         title = _one(council, others[0], codes, amounts)
     else:
         title = _many(council, others, "councils" if chosen else "neighbours", codes, amounts)
-    longer = f"{title} per child"
-    return (
-        longer if len(longer.split()) <= MOST_WORDS and title.endswith(("less", "more")) else title
-    )
+    compares = title.endswith(("less", "more")) and len(title.split()) + 2 <= MOST_WORDS
+    return f"{title} per child" if compares else title
 
 
 def _many(council, others, who, codes, amounts):
@@ -81,7 +81,7 @@ def _many(council, others, who, codes, amounts):
     if pd.isna(amounts[council]) or amounts[others].isna().all():
         money = "no return to compare"
     elif pd.isna(codes[council]):
-        return f"{council} has no grade; {of(less)} of {count} {who} {spend}"
+        money = f"{of(less)} of {count} {who} {spend}"
     if pd.isna(codes[council]):
         return f"{council} has no grade; {money}"
     if codes[others].isna().all():
@@ -99,8 +99,9 @@ def _one(council, other, codes, amounts):
     if not grade:
         lacking = council if pd.isna(codes[council]) else other
         return f"{lacking} has no grade; {f'{other} {money}' if money else 'no return to compare'}"
-    told = {"more": "is graded better than", "less": "is graded lower than",
-            "even": "has the same grade as"}[grade]  # fmt: skip
+    told = "has the same grade as"
+    if grade != "even":
+        told = f"is graded {'better' if grade == 'more' else 'lower'} than"
     return f"{other} {told} {council}{f' and {money}' if money else '; no return to compare'}"
 
 
@@ -112,44 +113,39 @@ def _apart(other, council):
 
 
 def _draw(page, grades, spending, year):
-    narrow = page.narrow
-    order = list(spending["local_authority"])
+    narrow, order = page.narrow, list(spending["local_authority"])
     most = max(grades.groupby("local_authority").size().max(), 2) if len(grades) else 2
     label = 0 if narrow else max(style.text_width(name, weight="bold") for name in order) + 0.2
-    row, head = (0.56, 0.22) if narrow else (0.252, 0.22)
+    row, head = (0.56 if narrow else 0.252), 0.22
     axes = page.sheet(head + len(order) * row + 0.08)
     dated = page.room - label - most * (_DATED + _APART) > 1.8  # there must be room for bars
     wide = _DATED if dated else _BOX
     boxes = MARGIN + label
     bars = boxes + most * (wide + _APART) + (0.15 if narrow else 0.2)
-    end = page.right - 0.5
     amounts = spending["per_child"].astype(float)
-    inch = (end - bars) / amounts.max() if amounts.notna().any() else 0
+    inch = (page.right - 0.5 - bars) / amounts.max()
     style.write(axes, boxes, 0.0, "Grades", color=QUIET)
     style.write(axes, bars, 0.0, f"Per child, {year}", color=QUIET)
     for place, (name, amount) in enumerate(zip(order, amounts, strict=True)):
         top, own = head + place * row, place == 0
-        weight, ink = ("bold", COUNCIL) if own else ("regular", style.INK)
+        look = {"weight": "bold" if own else "regular", "color": COUNCIL if own else style.INK}
         if narrow:
-            style.write(axes, MARGIN, top + 0.05, name, weight=weight, color=ink)
+            style.write(axes, MARGIN, top + 0.05, name, **look)
             level = top + 0.27
         else:
-            style.write_in_cell(axes, MARGIN, top + row / 2, name, ha="left", weight=weight,
-                                color=ink)  # fmt: skip
+            style.write_in_cell(axes, MARGIN, top + row / 2, name, ha="left", **look)
             level = top + (row - _BOX) / 2
-        steps = grades[grades["local_authority"] == name]
+        steps, middle = grades[grades["local_authority"] == name], level + _BOX / 2
         for at, step in enumerate(steps.itertuples()):
             _box(axes, boxes + at * (wide + _APART), level, wide, step, dated)
         if steps.empty:
-            style.write_in_cell(axes, boxes, level + _BOX / 2, "none", ha="left", color=QUIET)
-        if amount != amount:
-            style.write_in_cell(axes, bars, level + _BOX / 2, "no return", ha="left", color=QUIET)
+            style.write_in_cell(axes, boxes, middle, "none", ha="left", color=QUIET)
+        if pd.isna(amount):
+            style.write_in_cell(axes, bars, middle, "no return", ha="left", color=QUIET)
             continue
-        axes.add_patch(Rectangle((bars, level + 0.03), amount * inch, _BOX - 0.06,
-                                 facecolor=COUNCIL if own else REST, edgecolor="none",
-                                 gid="per child"))  # fmt: skip
-        style.write_in_cell(axes, bars + amount * inch + 0.05, level + _BOX / 2,
-                            f"£{amount:,.0f}", ha="left", weight=weight, color=ink)  # fmt: skip
+        width, colour = amount * inch, COUNCIL if own else REST
+        style.box(axes, bars, level + 0.03, width, _BOX - 0.06, colour, gid="per child")
+        style.write_in_cell(axes, bars + width + 0.05, middle, _amount(amount), ha="left", **look)
 
 
 def _box(axes, x, y, wide, step, dated):
@@ -158,7 +154,6 @@ def _box(axes, x, y, wide, step, dated):
         grade_key.cell(axes, x, y, wide, _BOX, step.grade, gid="grade", weight="semibold")
         return
     ground = style.GRADES[step.grade]
-    axes.add_patch(Rectangle((x, y), wide, _BOX, facecolor=ground, edgecolor="none", gid="grade"))
-    style.write_in_cell(axes, x + wide / 2, y + _BOX / 2,
-                        f"{names.GRADES[step.grade][0]} {step.started.year}",
-                        color=style.ink_on(ground))  # fmt: skip
+    style.box(axes, x, y, wide, _BOX, ground, gid="grade")
+    words, ink = f"{names.GRADES[step.grade][0]} {step.started.year}", style.ink_on(ground)
+    style.write_in_cell(axes, x + wide / 2, y + _BOX / 2, words, color=ink)
