@@ -1,7 +1,7 @@
 """The answer of notebook 1: how the council's grades moved."""
 
 from council_record.figures import names
-from council_record.text import capital, listed, many, number, possessive, verb
+from council_record.text import capital, many, number, possessive, verb
 
 
 def grades(areas, moves, council):
@@ -16,10 +16,8 @@ def grades(areas, moves, council):
     if areas.empty:
         return f"This record holds no grade of {council}."
     overall = areas[areas["area"] == "overall_effectiveness"].sort_values("started")
-    history = listed(
-        f"{names.GRADES[row.grade]} in {row.started.year}" for row in overall.itertuples()
-    )
-    told = [f"Ofsted rated {possessive(council.name)} children’s services as {history}."]
+    services = f"{possessive(council.name)} children’s services"
+    told = [f"Ofsted rated {services} as {names.history(overall)}."]
     steep = moves.loc[moves["steps"].abs().sort_values(ascending=False, kind="stable").index]
     if len(steep) and steep["steps"].iloc[0]:
         told.append(_largest(steep.iloc[0]))
@@ -31,9 +29,8 @@ def grades(areas, moves, council):
     what = f"all {many(count, 'judgement')}"
     if count < len(latest):
         what = f"{number(count)} of {many(len(latest), 'judgement')}"
-    told.append(
-        f"At the latest inspection {what} {verb(count, 'was', 'were')} {names.GRADES[best]}."
-    )
+    was = f"{verb(count, 'was', 'were')} {names.GRADES[best]}"
+    told.append(f"At the latest inspection {what} {was}.")
     return " ".join(told)
 
 

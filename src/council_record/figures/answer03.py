@@ -1,7 +1,8 @@
 """The answer of notebook 3: how spending was described."""
 
 from council_record.analysis import claims
-from council_record.figures import fig10_left_unsaid, found, names
+from council_record.figures import fig10_left_unsaid, names
+from council_record.figures.described import moved_sums, other_years
 from council_record.text import capital, many, number, verb
 
 
@@ -44,13 +45,11 @@ def _again(recurring):
         return
     count = recurring["family"].nunique()
     yield f"{capital(many(count, 'amount'))} {verb(count, 'appears', 'appear')} in more than one."
-    yield from found.moved_sums(recurring)
-    for row in recurring[recurring["reworded"].str.contains("recurrence")].itertuples():
-        before = recurring[recurring["family"] == row.family].iloc[0]
-        yield (
-            f"In {before['published'].year} {row.label} was money of {before['recurrence']}; in "
-            f"{row.published.year} it was described as money of {row.recurrence}."
-        )
+    yield from moved_sums(recurring)
+    for row, before in other_years(recurring):
+        first = f"In {before.published.year} {row.label} was money of {before.recurrence}"
+        then = f"in {row.published.year} it was described as money of {row.recurrence}"
+        yield f"{first}; {then}."
 
 
 def _other_sum(described):

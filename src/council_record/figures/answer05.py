@@ -1,7 +1,6 @@
 """The answer of notebook 5: grades and spending side by side."""
 
 from council_record.figures import names
-from council_record.text import listed
 
 
 def together(by_grade, spending, overall, council, prices):
@@ -21,12 +20,8 @@ def together(by_grade, spending, overall, council, prices):
     """
     told = []
     if len(spending) and len(overall):
-        grades = listed(
-            f"{names.GRADES[row.grade]} in {row.started.year}"
-            for row in overall.sort_values("started").itertuples()
-        )
         first, last = spending.iloc[0], spending.iloc[-1]
-        told.append(f"{council} was rated {grades}.")
+        told.append(f"{council} was rated {names.history(overall.sort_values('started'))}.")
         then = f"£{last['per_child_real']:,.0f} per child in {last['financial_year']}"
         if len(spending) > 1:
             then += f", after £{first['per_child_real']:,.0f} in {first['financial_year']}"

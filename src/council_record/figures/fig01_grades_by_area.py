@@ -3,7 +3,6 @@
 from itertools import groupby
 
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
@@ -31,8 +30,8 @@ def chart(areas, inspections, council):
     if areas.empty:
         return LeftOut(__name__, council, f"{council} has no grade in this record.")
     data = areas.sort_values("started", kind="stable")
-    steps = data.groupby("area", sort=False)["grade"].transform(lambda grades: grades.cat.codes)
-    data = data.assign(steps=steps.groupby(data["area"]).diff().astype("Int64"))
+    codes = data["grade"].cat.codes.astype("Int64")
+    data = data.assign(steps=codes.groupby(data["area"]).diff())
     count = data["inspection_id"].nunique()
     arrows = " Arrows count the grades moved since the inspection before." if count > 1 else ""
     return Chart(
@@ -43,14 +42,14 @@ def chart(areas, inspections, council):
         f"at {many(count, 'inspection')}.{arrows}",
         alt=_alt(data, council),
         source=_source(inspections),
-        data=data.sort_values(["area", "started"], key=_in_order)[_COLUMNS],
+        data=pd.concat([data.loc[data["area"] == area, _COLUMNS] for area in _areas(data)]),
         note=_note(data, council),
         draw=lambda page: _draw(page, data),
     )
 
 
-def _in_order(column):
-    return column.map(list(names.AREAS).index) if column.name == "area" else column
+def _areas(data):
+    return [area for area in names.AREAS if area in set(data["area"])]
 
 
 def _title(data):
@@ -80,17 +79,16 @@ def _title(data):
 
 
 def _alt(data, council):
-    told = []
-    for area in [area for area in names.AREAS if area in set(data["area"])]:
-        part = data[data["area"] == area]
-        grades = [
-            f"{names.GRADES[row.grade]}{' (shared)' if row.joint else ''} in {row.started.year}"
-            for row in part.itertuples()
-        ]
-        told.append(f"{names.AREAS[area]}: {listed(grades)}.")
     rows = many(data["area"].nunique(), "area")
     columns = many(data["inspection_id"].nunique(), "inspection")
-    return f"Table of {possessive(council.name)} grades, {rows} by {columns}. {' '.join(told)}"
+    told = [f"Table of {possessive(council.name)} grades, {rows} by {columns}."]
+    for area in _areas(data):
+        grades = [
+            f"{names.GRADES[row.grade]}{' (shared)' if row.joint else ''} in {row.started.year}"
+            for row in data[data["area"] == area].itertuples()
+        ]
+        told.append(f"{names.AREAS[area]}: {listed(grades)}.")
+    return " ".join(told)
 
 
 def _note(data, council):
@@ -104,8 +102,10 @@ def _note(data, council):
     if "sif" not in set(data["framework"]):
         known = council["authorities"].set_index("local_authority")
         formed = known.loc[council.name, "exists_from"]
-        begun = f"The council was formed on {long_day(formed)}." if formed == formed else ""
-        told.append(begun or "Earlier grades are not in this record.")
+        unknown = "Earlier grades are not in this record."
+        told.append(
+            unknown if pd.isna(formed) else f"The council was formed on {long_day(formed)}."
+        )
     return " ".join(told)
 
 
@@ -123,7 +123,7 @@ def _source(inspections):
 
 
 def _draw(page, data):
-    areas = [area for area in names.AREAS if area in set(data["area"])]
+    areas = _areas(data)
     columns = data.drop_duplicates("inspection_id").to_dict("records")
     # On a phone the name of an area stands above its row, so that the cells have all the width.
     label, cell = (0, 0.48) if page.narrow else (1.15, 0.4)
@@ -152,15 +152,10 @@ def _draw(page, data):
         _row(page, axes, data[data["area"] == area], columns, lefts, (width, cell, top), area)
         y += row + (apart if area == OVERALL else 0)
     for left, right, words in brackets:
-        x, level = MARGIN + label + left, y + 0.08
-        axes.plot(
-            [x, x, x + right - left, x + right - left],
-            [level - 0.05, level, level, level - 0.05],
-            color=INK,
-            linewidth=0.8,
-        )
-        middle = x + (right - left) / 2
-        style.write(axes, middle, level + 0.05, words, color=QUIET, ha="center")
+        x, end, level = MARGIN + label + left, MARGIN + label + right, y + 0.08
+        levels = [level - 0.05, level, level, level - 0.05]
+        axes.plot([x, x, end, end], levels, color=INK, linewidth=0.8)
+        style.write(axes, (x + end) / 2, level + 0.05, words, color=QUIET, ha="center")
 
 
 def _brackets(columns, width, gap):
@@ -198,7 +193,7 @@ def _cell(page, axes, record, left, size):
     (width, cell, top), steps = size, record["steps"]
     fill = style.GRADES[record["grade"]]
     ink = style.ink_on(fill)
-    axes.add_patch(Rectangle((left, top), width, cell, facecolor=fill, edgecolor="none"))
+    style.box(axes, left, top, width, cell, fill)
     words = _fitting(names.GRADES[record["grade"]], width - 0.04, "*" if record["joint"] else "")
     middle, first = top + cell / 2, pd.isna(steps)
     if page.narrow and not first:
@@ -214,15 +209,11 @@ def _cell(page, axes, record, left, size):
 
 def _fitting(grade, room, mark):
     """Return a grade in one line, in two, or shortened, as it fits into a cell."""
-    for words in (
-        grade,
-        grade.replace(" ", "\n"),
-        _SHORT.get(grade, grade),
-        _SHORT.get(grade, grade).replace(" ", "\n"),
-    ):
+    short = _SHORT.get(grade, grade)
+    for words in (grade, grade.replace(" ", "\n"), short, short.replace(" ", "\n")):
         words += mark
         if max(style.text_width(line, weight="semibold") for line in words.split("\n")) <= room:
-            return words
+            break
     return words
 
 

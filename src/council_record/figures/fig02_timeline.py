@@ -1,7 +1,6 @@
 """Figure 2: inspections, decisions and documents on one time axis."""
 
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from council_record.analysis.documents import in_order, published
 from council_record.chart import Chart, LeftOut
@@ -10,7 +9,9 @@ from council_record.figures.style import CONTEXT, LOOK, LOOK_INK, MARGIN, QUIET,
 from council_record.text import between, capital, listed, many, number, short_month
 
 LANES = ("Inspected", "Council and government", "Documents")
+_COLUMNS = ["lane", "day", "ended", "report", "grade", "label", "source", "near_report", "seen"]
 _WEEK = pd.Timedelta(days=6)  # after the day of a report
+_GROUND = style.ground(1)  # behind words on a line
 _LINE, _DOT = 0.18, 0.12  # inches from label to label, and from dot to dot
 _LEVEL = 0.32  # inches from the head of a lane to its marks
 
@@ -29,10 +30,8 @@ def chart(inspections, judgements, events, documents, council):
     if documents.empty:
         reason = f"No documents on {council} have been coded, so there is no timeline of them."
         return LeftOut(__name__, council, reason)
-    data = pd.concat(
-        [_inspected(inspections, judgements), _decided(events), _told(documents, inspections)],
-        ignore_index=True,
-    )
+    lanes = _inspected(inspections, judgements), _decided(events), _told(documents, inspections)
+    data = pd.concat(lanes, ignore_index=True)[_COLUMNS]
     told = data[data["lane"] == LANES[2]]
     certain, possible = (int((told["near_report"] == how).sum()) for how in ("yes", "perhaps"))
     counts = data["lane"].value_counts()
@@ -75,17 +74,10 @@ def _inspected(inspections, judgements):
     grades = inspections["inspection_id"].map(overall.set_index("inspection_id")["grade"])
     kinds = inspections["kind"].str.contains("SEND").map({True: "area SEND, no grade", False: ""})
     words = grades.astype(object).map(names.GRADES, na_action="ignore").fillna(kinds)
-    when = inspections["started"].map(short_month)
-    return pd.DataFrame(
-        {
-            "lane": LANES[0],
-            "day": inspections["started"],
-            "ended": inspections["ended"],
-            "report": inspections["published"],
-            "grade": grades,
-            "label": (when + ": " + words).str.removesuffix(": "),
-            "source": inspections["source"],
-        }
+    label = (inspections["started"].map(short_month) + ": " + words).str.removesuffix(": ")
+    frame = inspections.rename(columns={"started": "day", "published": "report"})
+    return frame[["day", "ended", "report", "source"]].assign(
+        lane=LANES[0], grade=grades, label=label
     )
 
 
@@ -98,15 +90,8 @@ def _decided(events):
         when += "" if pd.isna(row.ended) else f" to {short_month(row.ended)}"
         labels.append(f"{when}: {row.label}")
     lanes = (events["lane"] == "visit").map({True: LANES[0], False: LANES[1]})
-    return pd.DataFrame(
-        {
-            "lane": lanes,
-            "day": events["started"],
-            "ended": events["ended"],
-            "label": labels,
-            "source": events["source"],
-        }
-    )
+    frame = events.rename(columns={"started": "day"})
+    return frame[["day", "ended", "source"]].assign(lane=lanes, label=labels)
 
 
 def _told(documents, inspections):
@@ -118,17 +103,10 @@ def _told(documents, inspections):
         certain |= (first >= report) & (last <= report + _WEEK)
         possible |= (last >= report) & (first <= report + _WEEK)
     near = pd.Series("no", first.index).mask(possible, "perhaps").mask(certain, "yes")
-    return pd.DataFrame(
-        {
-            "lane": LANES[2],
-            "day": first,
-            "ended": last,
-            "near_report": near,
-            "label": [f"{published(row)}: {row['title']}" for _, row in documents.iterrows()],
-            "source": documents["url"],
-            "seen": documents["seen"],
-        }
-    )
+    labels = [f"{published(row)}: {row['title']}" for _, row in documents.iterrows()]
+    named = {"published": "day", "published_latest": "ended", "url": "source"}
+    frame = documents.rename(columns=named)[[*named.values(), "seen"]]
+    return frame.assign(lane=LANES[2], near_report=near, label=labels)
 
 
 def _draw(page, data):
@@ -165,13 +143,9 @@ def _draw(page, data):
         _lane(axes, top, lane + (" (grey: no grade)" if lane == LANES[0] else ""), labels)
     style.write(axes, MARGIN, y, LANES[2], 11, weight="semibold", bbox=_GROUND)
     for x, entry, level in dots:
-        colour = LOOK if entry["near_report"] == "yes" else REST
-        axes.plot(x, axis - 0.1 - level * _DOT, "o", markersize=7, markeredgewidth=1.6,
-                  color=colour, gid=entry["near_report"], zorder=3,
-                  markerfacecolor=WHITE if entry["seen"] == "excerpt" else colour)  # fmt: skip
-
-
-_GROUND = {"facecolor": WHITE, "edgecolor": "none", "pad": 1}  # behind words on a line
+        colour, near = LOOK if entry["near_report"] == "yes" else REST, entry["near_report"]
+        y, part = axis - 0.1 - level * _DOT, entry["seen"] == "excerpt"
+        style.dot(axes, x, y, colour, 7, 1.6, part, gid=near, zorder=3)
 
 
 def _placed(page, entries, place):
@@ -188,8 +162,8 @@ def _placed(page, entries, place):
             row += 1
         ends += [0] * (row + lines - len(ends))
         ends[row : row + lines] = [left + width + 0.12] * lines
-        until = place(entry["ended"]) if entry["lane"] == LANES[1] and pd.notna(
-            entry["ended"]) else x  # fmt: skip
+        lasts = entry["lane"] == LANES[1] and pd.notna(entry["ended"])
+        until = place(entry["ended"]) if lasts else x
         found.append(((x, until), left, label, entry, row))
     return found
 
@@ -198,17 +172,16 @@ def _lane(axes, top, name, labels):
     style.write(axes, MARGIN, top, name, 11, weight="semibold", bbox=_GROUND)
     level = top + _LEVEL
     for (x, until), left, label, entry, row in labels:
-        y = level + 0.13 + row * _LINE
-        colour = style.GRADES.get(entry.get("grade"), QUIET)
+        y, colour = level + 0.13 + row * _LINE, style.GRADES.get(entry["grade"])
         if until > x:
             axes.plot([x, until], [level, level], color=LOOK_INK, linewidth=3, gid="lasts")
-        if entry.get("grade") in style.GRADES:
-            axes.add_patch(Rectangle((x - 0.08, level - 0.08), 0.16, 0.16, facecolor=colour,
-                                     edgecolor=WHITE, gid="grade", zorder=4))  # fmt: skip
+        if colour:
+            look = {"edgecolor": WHITE, "gid": "grade", "zorder": 4}
+            style.box(axes, x - 0.08, level - 0.08, 0.16, 0.16, colour, **look)
         else:
             axes.plot(x, level, "o", color=QUIET, markersize=5, zorder=3)
         axes.plot([x, x], [level, y + 0.02], color=CONTEXT, linewidth=0.7, zorder=1)
-        weight = "semibold" if entry.get("grade") in style.GRADES else "regular"
+        weight = "semibold" if colour else "regular"
         style.write(axes, left, y, label, weight=weight, bbox=_GROUND, zorder=5)
 
 

@@ -11,7 +11,7 @@ from council_record.chart import MOST_WORDS, Chart
 from council_record.figures import counted as counting
 from council_record.figures import grade_key, names, style
 from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET, TINT, write
-from council_record.text import listed, many
+from council_record.text import many
 
 _ROW, _LINE, _HEAD = 0.169, 0.157, 0.33  # inches: a council, a further line of its name, a region
 _CELL, _LATEST, _HIGH, _GAP, _ARROW = 0.133, 0.19, 0.143, 0.015, 0.14
@@ -100,8 +100,7 @@ def _own(overall, council):
     own = overall[overall["local_authority"] == council.name]
     if own["grade"].isna().all():
         return f"{council} has no overall grade in this time."
-    told = [f"{names.GRADES[row.grade]} in {row.started.year}" for row in own.itertuples()]
-    return f"{council}: {listed(told)}."
+    return f"{council}: {names.history(own)}."
 
 
 def _data(overall):

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from council_record.chart import Chart, LeftOut
 from council_record.figures import bands, names, style
-from council_record.figures.described import sources
+from council_record.figures.described import other_years, sources
 from council_record.figures.style import CONTEXT, MARGIN
 from council_record.text import capital, listed, many, number, verb
 
@@ -73,14 +73,12 @@ def _moves(data):
 
 def _senses(data):
     """Return which sums become another year's money, and from which the word extra falls away."""
-    told = []
-    again = data[data["reworded"].str.contains("recurrence")]
-    for row in again.drop_duplicates("family").itertuples():
-        before = data[(data["family"] == row.family) & (data["published"] < row.published)]
-        told.append(
-            f"The {row.label} is money of {before['recurrence'].iloc[0]} in "
-            f"{before['published'].iloc[0].year} and of {row.recurrence} in {row.published.year}."
-        )
+    told = {}
+    for row, before in other_years(data):
+        first = f"The {row.label} is money of {before.recurrence} in {before.published.year}"
+        then = f"of {row.recurrence} in {row.published.year}"
+        told.setdefault(row.family, f"{first} and {then}.")
+    told = list(told.values())
     extra = data[data["reworded"].str.contains("flow") & (data["flow"] == "not stated")]
     if len(extra):
         labels, count = listed(_labels(extra)), extra["family"].nunique()

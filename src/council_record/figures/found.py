@@ -5,7 +5,8 @@ import pandas as pd
 from council_record.analysis import claims, comparison, england, outturn, ratings, recovery
 from council_record.figures import counted as counting
 from council_record.figures import fig10_left_unsaid, names
-from council_record.text import listed, many, millions, number, possessive, verb
+from council_record.figures.described import moved_sums, other_years
+from council_record.text import millions, number, possessive, verb
 
 
 def found(council):
@@ -34,21 +35,20 @@ def _grades(council):
     recoveries = recovery.recoveries(overall, counted.as_at)
     own = ratings.by_area(*ratings.record(council), council["crosswalk"])
     own = own[own["area"] == england.OVERALL].sort_values("started").tail(3)
-    steps = [f"{names.GRADES[row.grade]} in {row.started.year}" for row in own.itertuples()]
-    name = possessive(council.name)
-    first = f"Ofsted rated {name} children’s services {listed(steps)}. " if steps else ""
+    told = []
+    if len(own):
+        services = f"{possessive(council.name)} children’s services"
+        told.append(f"Ofsted rated {services} {names.history(own)}.")
+    since = f"since {counting.first_year(areas['started'])}"
     good = int((recoveries["outcome"] == recovery.RECOVERED).sum())
-    told = (
-        f"{first}Of {len(recoveries)} councils judged Inadequate since "
-        f"{areas['started'].min().year}, {number(good)} {verb(good, 'was', 'were')} later Good or "
-        f"better, up to {counting.until(counted)}."
+    told.append(
+        f"Of {len(recoveries)} councils judged Inadequate {since}, {number(good)} "
+        f"{verb(good, 'was', 'were')} later Good or better, up to {counting.until(counted)}."
     )
     if pd.notna(counted.by_program):
-        told += (
-            f" The grades since {counted.by_program:%B %Y} were read from Ofsted’s reports by a "
-            "program."
-        )
-    return told
+        since = f"since {counted.by_program:%B %Y}"
+        told.append(f"The grades {since} were read from Ofsted’s reports by a program.")
+    return " ".join(told)
 
 
 def _words(council):
@@ -60,28 +60,12 @@ def _words(council):
         return ""
     told = ["What was said about the money changed from one document to the next."]
     told += moved_sums(recurring)
-    again = recurring[recurring["reworded"].str.contains("recurrence")]
-    for row in again.itertuples():
-        before = recurring[recurring["family"] == row.family].iloc[0]
-        told.append(
-            f"{row.label} was money of {before['recurrence']} in {before['published'].year} and of "
-            f"{row.recurrence} in {row.published.year}."
-        )
+    for row, before in other_years(recurring):
+        first = f"money of {before.recurrence} in {before.published.year}"
+        told.append(f"{row.label} was {first} and of {row.recurrence} in {row.published.year}.")
     title = fig10_left_unsaid.title(unsaid)
     told.append(f"In documents we read in full, {title[:1].lower()}{title[1:]}.")
     return " ".join(told)
-
-
-def moved_sums(recurring):
-    """Return, as a list of one sentence or none, how many sums change what they are for."""
-    moved = recurring[recurring["reworded"].str.contains("service")].drop_duplicates("family")
-    if moved.empty:
-        return []
-    most = moved.loc[moved["value"].idxmax(), "label"]
-    if len(moved) == 1:
-        return [f"The words name another service for {most}."]
-    return [f"The words come to name another service for {many(len(moved), 'sum')}, {most} among "
-            "them."]  # fmt: skip
 
 
 def _beside(council):

@@ -1,5 +1,7 @@
 """What charts call areas, grades and lines of the return: short names for what the tables hold."""
 
+from council_record.text import listed
+
 AREAS = {
     "overall_effectiveness": "Overall",
     "impact_of_leaders": "Leaders",
@@ -50,3 +52,8 @@ SERVICES = {
     "unseen": "Not seen",
 }
 COUNCIL_KINDS = ("council_page", "leader_column", "press_release", "republished")
+
+
+def history(rows):
+    """Return the grades of inspections, as Inadequate in 2019 and Good in 2022."""
+    return listed(f"{GRADES[row.grade]} in {row.started.year}" for row in rows.itertuples())
