@@ -194,9 +194,10 @@ def _draw_plans(axes, plans, room):
     for x, words, ink in ((first, "planned", LOOK_INK), (second, "reported", COUNCIL)):
         style.write(axes, x, 0.04, words, ha="right", color=ink, weight="semibold")
     style.write(axes, MARGIN, 0.04, f"Net, {unit.name}", color=QUIET)
-    top = 0.3
-    for words, bold, plan, told in zip(labels, total, *amounts.T.to_numpy(), strict=True):
-        weight, middle = ("semibold" if bold else "regular"), top + _ROW / 2
+    rows = zip(labels, total, *amounts.T.to_numpy(), strict=True)
+    for place, (words, bold, plan, told) in enumerate(rows):
+        top, weight = 0.3 + place * _ROW, "semibold" if bold else "regular"
+        middle = top + _ROW / 2
         style.write_in_cell(axes, MARGIN, middle, words, ha="left", weight=weight)
         style.box(axes, zero, top + 0.04, told * inch, _BAR, COUNCIL, gid="reported")
         x, look = zero + plan * inch - 0.015, {"edgecolor": "white", "linewidth": 0.5}
@@ -204,7 +205,6 @@ def _draw_plans(axes, plans, room):
         for x, amount, ink in ((first, plan, LOOK_INK), (second, told, COUNCIL)):
             look = {"ha": "right", "color": ink, "weight": weight}
             style.write_in_cell(axes, x, middle, unit.number(amount), **look)
-        top += _ROW
     axes.plot([zero] * 2, [0.28, 0.3 + len(plans) * _ROW], color=INK, linewidth=0.9)
 
 
