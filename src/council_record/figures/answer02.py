@@ -5,7 +5,7 @@ import pandas as pd
 from council_record.analysis import england, recovery
 from council_record.figures import counted as counting
 from council_record.figures import fig06_time_to_recover, names
-from council_record.text import capital, listed, many, number, verb
+from council_record.text import capital, listed, many, number, of, verb
 
 _MOVED = {3: "up three grades", 2: "up two grades", -2: "down two grades", -3: "down three grades"}
 
@@ -21,21 +21,17 @@ def answer(overall, moves, recoveries, counted, council):
     council : Council
     """
     now = england.standing(overall)
-    bases = f"These counts run to {counting.until(counted)}."
-    if pd.notna(counted.by_program):
-        bases = (
-            f"These counts run to {counting.until(counted)}. A program read the last inspections, "
-            f"those since {counted.by_program:%B %Y}, from Ofsted’s reports."
-        )
     told = [
         _own(overall, now, moves, council),
         f"In England {england.good(now['grade']).sum()} of {len(now)} councils are Good or better.",
         _moved(moves),
         _recovered(recoveries, counted, council),
-        bases,
-        counting.remarks(counted, council),
+        f"These counts run to {counting.until(counted)}.",
     ]
-    return " ".join(sentence for sentence in told if sentence)
+    if pd.notna(counted.by_program):
+        since = f"those since {counted.by_program:%B %Y}"
+        told.append(f"A program read the last inspections, {since}, from Ofsted’s reports.")
+    return " ".join([*told, counting.remarks(counted, council)]).strip()
 
 
 def _own(overall, now, moves, council):
@@ -46,10 +42,8 @@ def _own(overall, now, moves, council):
     last = own.iloc[-1]
     grade, year = names.GRADES[last["grade"]], last["started"].year
     if not last["exists"]:
-        return (
-            f"{council} was abolished in {last['exists_until'].year}. Its last overall grade was "
-            f"{grade}, in {year}."
-        )
+        gone = f"{council} was abolished in {last['exists_until'].year}"
+        return f"{gone}. Its last overall grade was {grade}, in {year}."
     others = (now["grade"] == last["grade"]).sum() - 1
     told = (
         f"Ofsted rated {council} {grade} overall in {year}; {many(others, 'other council')} "
@@ -86,10 +80,8 @@ def _moved(moves):
 
 def _recovered(recoveries, counted, council):
     done = (recoveries["outcome"] == recovery.RECOVERED).sum()
-    told = (
-        f"{capital(number(done)) if done else 'None'} of {len(recoveries)} councils judged "
-        f"Inadequate {verb(done, 'was', 'were')} later Good or better."
-    )
+    judged = f"{capital(of(done))} of {len(recoveries)} councils judged Inadequate"
+    told = f"{judged} {verb(done, 'was', 'were')} later Good or better."
     return f"{told} {fig06_time_to_recover.own(recoveries, counted, council)}"
 
 
@@ -106,13 +98,11 @@ def recovery_table(recoveries):
 def moves_table(moves):
     """Return the table of the biggest moves; see ``england.big_moves``."""
     frame = england.big_moves(moves)
-    listed_areas = {
-        name: [
-            listed(names.AREAS[area] for area in areas) if areas else "" for areas in frame[name]
+    for name in ("areas", "redefined"):
+        frame[name] = [
+            listed(map(names.AREAS.get, areas)) if areas else "" for areas in frame[name]
         ]
-        for name in ("areas", "redefined")
-    }
-    frame = frame.assign(**listed_areas, change=frame["steps"].map(_MOVED))
+    frame = frame.assign(change=frame["steps"].map(_MOVED))
     columns = ["local_authority", "change", "from_grade", "to_grade", "areas", "from_started",
                "to_started", "redefined"]  # fmt: skip
     return frame[columns]

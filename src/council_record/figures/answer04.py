@@ -1,7 +1,7 @@
 """The answer of notebook 4: what the council reported to government."""
 
 from council_record.figures import names
-from council_record.text import capital, listed, many, millions, number, signed, verb
+from council_record.text import capital, listed, many, millions, number, of, signed, verb
 
 _BUDGET_FROM = {"returned": "the council", "imputed": "an estimate of the ministry"}
 
@@ -23,13 +23,13 @@ def returns(lines, changes, beside, council, prices=None):
     if total.empty:
         return f"{council} has no amount in the section 251 outturn."
     first, last = total.iloc[0], total.iloc[-1]
-    told = [f"{council} reported spending {millions(last['amount_gbp'])} on children’s services in "
-            f"{last['financial_year']}."]  # fmt: skip
+    spent = f"{millions(last['amount_gbp'])} on children’s services in {last['financial_year']}"
     if len(total) > 1:
-        told[0] = told[0].removesuffix(".") + (
-            f", after {millions(first['amount_gbp'])} in {first['financial_year']}."
-        )
-    told.append("That is gross outturn, in the pounds of each year.")
+        spent += f", after {millions(first['amount_gbp'])} in {first['financial_year']}"
+    told = [
+        f"{council} reported spending {spent}.",
+        "That is gross outturn, in the pounds of each year.",
+    ]
     if prices and len(total) > 1:
         rise = 100 * (last["amount_real"] / first["amount_real"] - 1)
         told.append(f"In the prices of {prices}, the change is {signed(rise)}.")
@@ -45,14 +45,10 @@ def _among(changes, council, prices):
     more = own.loc[own["change"] > own["median"], "year"]
     base, years = own["base_year"].iloc[0], many(len(own), "later year")
     base += f" in the prices of {prices}" if prices else ""
+    way, which = "more", f"{number(len(more))} of {years} ({listed(more)})" if len(more) else ""
     if len(more) in (0, len(own)):
-        way = "more" if len(more) else "less"
-        yield f"Measured from {base}, it grew {way} than the middle council by each of {years}."
-        return
-    yield (
-        f"Measured from {base}, it grew more than the middle council by {number(len(more))} of "
-        f"{years} ({listed(more)})."
-    )
+        way, which = ("more" if len(more) else "less"), f"each of {years}"
+    yield f"Measured from {base}, it grew {way} than the middle council by {which}."
 
 
 def _described(beside):
@@ -60,12 +56,10 @@ def _described(beside):
         return
     yield f"We found {len(beside)} sums and percentages described."
     planned, spent = (int((beside["money"] == money).sum()) for money in ("budget", "spent"))
-    yield (
-        f"{capital(number(planned) if planned else 'none')} {verb(planned, 'concerns', 'concern')} "
-        f"a budget, {number(spent) if spent else 'none'} money spent."
-    )
+    concern = verb(planned, "concerns", "concern")
+    yield f"{capital(of(planned))} {concern} a budget, {of(spent)} money spent."
     net = int(beside["gross_or_net"].isin(["gross", "net"]).sum())
-    yield f"{capital(number(net)) if net else 'None'} says whether it is gross or net."
+    yield f"{capital(of(net))} says whether it is gross or net."
     there = int(beside["returned"].notna().sum())
     if there:
         yield f"For {number(there)} there is a line of the return to set beside."

@@ -86,12 +86,12 @@ def _title(now, council):
     """Return how many councils rose and fell at their latest inspection, and the council's own."""
     rose, fell = (now["steps"] > 0).sum(), (now["steps"] < 0).sum()
     told = f"{many(rose, 'council', digits=True)} rose at their latest inspection, {fell} fell"
-    own = now[now["local_authority"] == council.name]
-    if own.empty or pd.isna(own["steps"].iloc[0]):
+    own = now[now["local_authority"] == council.name].dropna(subset="steps")
+    if own.empty:
         return told
     steps, grade = own["steps"].iloc[0], names.GRADES[own["grade"].iloc[0]]
-    way = "stayed" if steps == 0 else "rose" if steps > 0 else "fell"
-    longer = f"{told}; {council} {way} {'at' if steps == 0 else 'to'} {grade}"
+    way = "stayed at" if steps == 0 else "rose to" if steps > 0 else "fell to"
+    longer = f"{told}; {council} {way} {grade}"
     return longer if len(longer.split()) <= MOST_WORDS else told
 
 
@@ -167,10 +167,9 @@ def _draw(page, regions, now):
                 y += high
     axes.add_collection(LineCollection(leaders, colors=TINT, linewidths=0.8, zorder=0))
     for (face, edge), corners in shapes.items():
-        style_ = {"facecolors": face, "edgecolors": edge, "linewidths": 0 if face == edge else 1}
-        axes.add_collection(
-            PolyCollection(corners, zorder=0.5 if face == TINT else 1, gid=face, **style_)
-        )
+        look = {"facecolors": face, "edgecolors": edge, "linewidths": 0 if face == edge else 1}
+        look["zorder"] = 0.5 if face == TINT else 1
+        axes.add_collection(PolyCollection(corners, gid=face, **look))
 
 
 def _box(shapes, x, y, width, high, face, edge=None):

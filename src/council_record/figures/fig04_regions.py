@@ -31,19 +31,14 @@ def chart(overall, counted, council):
     tiles = _tiles(overall)
     on, counts = counting.on(counted), _counts(tiles)
     rose, fell = (tiles["steps"] > 0).sum(), (tiles["steps"] < 0).sum()
-    again = (
-        f"Of {tiles['steps'].notna().sum()} inspected more than once, {rose} rose and {fell} fell"
+    grades = tiles["grade"].value_counts().sort_index(ascending=False)
+    told = listed(f"{count} {names.GRADES[grade]}" for grade, count in grades.items())
+    regions = " ".join(
+        f"{row.Index}: {row.good} of {row.councils} Good or better." for row in counts.itertuples()
     )
-    grades = tiles["grade"].value_counts()
-    told = listed(
-        f"{grades[grade]} {names.GRADES[grade]}" for grade in reversed(grades.sort_index().index)
+    crossing = (
+        "A hollow arrow compares grades of two frameworks." if tiles["redefined"].any() else ""
     )
-    regions = ". ".join(
-        f"{row.Index}: {row.good} of {row.councils} Good or better" for row in counts.itertuples()
-    )
-    crossing = ""
-    if tiles["redefined"].any():
-        crossing = "A hollow arrow compares grades of two frameworks."
     return Chart(
         __name__,
         council,
@@ -52,7 +47,8 @@ def chart(overall, counted, council):
         "Arrows: it rose or fell at its latest inspection. Beside each region: how many are Good "
         "or better.",
         f"Tiles by region for {many(len(tiles), 'council', digits=True)} {on}: {told}. "
-        f"{regions}. {again} at the latest inspection. {_own(tiles, council)}",
+        f"{regions} Of {tiles['steps'].notna().sum()} inspected more than once, {rose} rose and "
+        f"{fell} fell at the latest inspection. {_own(tiles, council)}",
         counted.source,
         tiles.drop(columns=["exists", "exists_until", "latest"]),
         lambda page: _draw(page, tiles, counts, council.name),

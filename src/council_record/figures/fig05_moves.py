@@ -13,10 +13,8 @@ from council_record.text import many
 _GREY = "#D3D9DD"
 _WAYS = (("fell", LOOK, LOOK_INK), ("unchanged", _GREY, INK), ("rose", COUNCIL, COUNCIL))
 _APART, _NODE = 0.05, 0.16  # inches: between grades, the width of a grade's bar
-_PALE, _FLOW = (
-    0.42,
-    0.6,
-)  # how much of its colour is kept: of a move whose judgement was redefined, of a flow
+_PALE = 0.42  # how much of its colour is kept of a move whose judgement was redefined
+_FLOW = 0.6  # and of a flow
 _TURN = np.linspace(0, 1, 40)
 _BEND = 3 * _TURN**2 - 2 * _TURN**3  # from level to level
 
@@ -36,22 +34,21 @@ def chart(moves, counted, council):
     flows = counts[counts["area"] == england.OVERALL].reset_index(drop=True)
     own = moves[(moves["area"] == england.OVERALL) & (moves["local_authority"] == council.name)]
     fell, same, rose = _ways(flows)["inspections"]
-    told = _own(own, flows, council)
+    count, told = f"{fell + same + rose:,}", _own(own, flows, council)
     areas = "; ".join(
-        f"{names.AREAS[area]} " + ", ".join(str(n) for n in _ways(part)["inspections"])
+        f"{names.AREAS[area]} {', '.join(_ways(part)['inspections'].astype(str))}"
         for area, part in counts.groupby("area", sort=False)
     )
     first, day = counting.first_year(moves["from_started"]), counting.until(counted)
     return Chart(
         __name__,
         council,
-        f"Of {fell + same + rose:,} re-inspections, {rose} raised the overall grade and {fell} "
-        "lowered it",
+        f"Of {count} re-inspections, {rose} raised the overall grade and {fell} lowered it",
         "Overall Ofsted grade at one inspection (left) and at the next (right): England, "
         f"{first} to {day}.",
-        f"Flows from the overall grade at one inspection to the grade at the next, for "
-        f"{fell + same + rose:,} pairs: {rose} rose, {same} stayed, {fell} fell. Bars by area. "
-        f"Fell, unchanged, rose: {areas}. {told}",
+        f"Flows from the overall grade at one inspection to the grade at the next, for {count} "
+        f"pairs: {rose} rose, {same} stayed, {fell} fell. Bars by area. Fell, unchanged, rose: "
+        f"{areas}. {told}",
         counted.source,
         counts.rename(columns={"council": "of_them_by_the_council"}),
         lambda page: _draw(page, counts, flows, own, told),
@@ -82,19 +79,15 @@ def _own(own, flows, council):
 
 def _redefined(counts):
     """Return what paler bands and bars are, and how many moves they hold overall."""
-    overall = counts[counts["area"] == england.OVERALL]
-    across = overall.loc[overall["redefined"], "inspections"].sum()
+    again = counts[counts["redefined"]]
+    if again.empty:
+        return ""
+    across = again.loc[again["area"] == england.OVERALL, "inspections"].sum()
+    why = ". Until 2022 care leavers shared a grade with children in care."
     if across:
-        return (
-            "Paler: the judgement was redefined in between, mostly by the new framework of 2018 "
-            f"(overall: {many(across, 'move', digits=True)})."
-        )
-    if counts["redefined"].any():
-        return (
-            "Paler: the judgement was redefined in between. Until 2022 care "
-            "leavers shared a grade with children in care."
-        )
-    return ""
+        moves = many(across, "move", digits=True)
+        why = f", mostly by the new framework of 2018 (overall: {moves})."
+    return f"Paler: the judgement was redefined in between{why}"
 
 
 def _draw(page, counts, flows, own, told):
@@ -130,16 +123,16 @@ def _flows(axes, flows, own, ends, high, narrow):
     _nodes(axes, before, start, (left - _NODE, left - _NODE - 0.07), scale, narrow)
     _nodes(axes, after, end, (right, right + _NODE + 0.07), scale, narrow)
     x = left + _TURN * (right - left)
-    ordered = flows.sort_values(
-        ["from_grade", "to_grade", "redefined"], ascending=[False, False, True]
-    )
-    arrives = {}
-    for row in flows.sort_values(["to_grade", "from_grade", "redefined"],
-                                 ascending=[False, False, True]).itertuples():  # fmt: skip
+    best_first, arrives = {"ascending": [False, False, True]}, {}
+    for row in flows.sort_values(
+        ["to_grade", "from_grade", "redefined"], **best_first
+    ).itertuples():
         arrives[row.Index] = end[row.to_grade]
         end[row.to_grade] += row.inspections * scale
     lines, labels = [], {}
-    for row in ordered.itertuples():
+    for row in flows.sort_values(
+        ["from_grade", "to_grade", "redefined"], **best_first
+    ).itertuples():
         height, top = row.inspections * scale, start[row.from_grade]
         start[row.from_grade] += height
         y = top + _BEND * (arrives[row.Index] - top)
@@ -156,8 +149,8 @@ def _flows(axes, flows, own, ends, high, narrow):
             pair[1:] = height, top + height / 2
     for count, height, middle in labels.values():
         if height > (0.13 if narrow else 0.108):
-            at = (left + 0.08, middle)
-            style.write_in_cell(axes, *at, str(count), ha="left", color=INK, zorder=4)
+            look = {"ha": "left", "color": INK, "zorder": 4}
+            style.write_in_cell(axes, left + 0.08, middle, str(count), **look)
     for y in lines:
         seen = x > left + 0.32  # right of the numbers
         axes.plot(x[seen], y[seen], color=WHITE, linewidth=4.6, zorder=5)
@@ -192,9 +185,8 @@ def _bar(axes, page, y, name, ways, first):
         style.write_in_cell(axes, MARGIN, y + high / 2, name, ha="left")
     scale, x, middle = (right - left) / ways["inspections"].sum(), left, y + high / 2
     places = [(left - 0.07, "right"), None, (right + 0.07, "left")]
-    for (way, colour, ink), (count, again), place in zip(
-        _WAYS, ways.to_numpy(), places, strict=True
-    ):
+    shares = zip(_WAYS, ways.to_numpy(), places, strict=True)
+    for (way, colour, ink), (count, again), place in shares:
         widths = [(count - again) * scale, again * scale]
         for wide, kept in zip(widths, (1, _PALE), strict=True):
             look = {"color": style.mixed(colour, kept), "linewidth": 0, "gid": f"{way} {kept}"}

@@ -48,22 +48,19 @@ def _title(recoveries):
     of = f"of {len(recoveries)} councils judged Inadequate"
     if done.empty:
         return f"None {of} has been Good or better since"
-    told = (
-        f"{capital(number(len(done)))} {of} {verb(len(done), 'was', 'were')} later Good or better"
-    )
+    were = verb(len(done), "was", "were")
     low, high = (int(np.floor(years + 0.5)) for years in (done.min(), done.max()))
-    after = f"after {low} to {high} years" if low < high else f"after about {low} years"
-    return f"{told}, {after}"
+    after = f"{low} to {high} years" if low < high else f"about {low} years"
+    return f"{capital(number(len(done)))} {of} {were} later Good or better, after {after}"
 
 
 def _answer(recoveries, curve):
     """Return how many have recovered, wait or were abolished, and the estimate."""
     counts = recoveries["outcome"].value_counts()
-    told = f"{counts[recovery.RECOVERED]} of {len(recoveries)} were later Good or better"
+    done, gone = counts[recovery.RECOVERED], counts[recovery.ABOLISHED]
+    told = f"{done} of {len(recoveries)} were later Good or better"
     told += f", {counts[recovery.WAITING]} still wait"
-    if counts[recovery.ABOLISHED]:
-        gone = counts[recovery.ABOLISHED]
-        told += f", {gone} {verb(gone, 'was', 'were')} abolished"
+    told += f", {gone} {verb(gone, 'was', 'were')} abolished" if gone else ""
     last = curve.iloc[-1]
     estimate = f"The estimate is {last['share']:.0%} after {last['years']:.1f} years"
     band = f" ({last['low']:.0%} to {last['high']:.0%})" if pd.notna(last["low"]) else ""
@@ -78,12 +75,13 @@ def own(recoveries, counted, council):
         return f"{council} was not judged Inadequate overall from {first} to {day}."
     row = rows.iloc[0]
     since, took = f"in {row['inadequate']:%B %Y}", f"{row['years']:.1f} years"
-    if row["outcome"] == recovery.RECOVERED:
-        again = "" if pd.isna(row["again"]) else f", and Inadequate again in {row['again'].year}"
-        return f"{council}, judged Inadequate {since}, was Good or better after {took}{again}."
-    if row["outcome"] == recovery.ABOLISHED:
-        return f"{council}, judged Inadequate {since}, was abolished after {took}."
-    return f"{council}, judged Inadequate {since}, was not Good or better {took} later."
+    again = "" if pd.isna(row["again"]) else f", and Inadequate again in {row['again'].year}"
+    told = {
+        recovery.RECOVERED: f"was Good or better after {took}{again}",
+        recovery.ABOLISHED: f"was abolished after {took}",
+        recovery.WAITING: f"was not Good or better {took} later",
+    }[row["outcome"]]
+    return f"{council}, judged Inadequate {since}, {told}."
 
 
 def _note(recoveries, counted, council):
@@ -99,16 +97,12 @@ def _data(recoveries, curve):
     """Return every council with the place of its mark on the curve, and the band there."""
     on = curve.drop(columns="recovered").rename(columns={"followed": "followed_at_last_step"})
     rows = recoveries.sort_values("years", kind="stable")
-    rows = pd.merge_asof(rows, on, on="years").assign(
-        followed=[int((rows["years"] >= years).sum()) for years in rows["years"]]
-    )
+    followed = [int((rows["years"] >= years).sum()) for years in rows["years"]]
+    rows = pd.merge_asof(rows, on, on="years").assign(followed=followed)
     columns = ["local_authority", "inadequate", "until", "outcome", "years", "followed", "share",
                "low", "high", "between", "latest", "again", "redefined"]  # fmt: skip
-    return (
-        rows[columns]
-        .rename(columns={"redefined": "framework_changed"})
-        .round(dict.fromkeys(["years", "share", "low", "high"], 3))
-    )
+    rows = rows[columns].rename(columns={"redefined": "framework_changed"})
+    return rows.round(dict.fromkeys(["years", "share", "low", "high"], 3))
 
 
 class _Room:
@@ -132,14 +126,13 @@ def _draw(page, recoveries, curve, council):
     axes = page.sheet(_HIGH + _FOOT)
     _scales(axes, room, recoveries["years"])
     x = room.x([*curve["years"], longest])
-    share, low, high = (
-        room.y([*curve[name], curve[name].iloc[-1]]) for name in ("share", "low", "high")
-    )
+    ends = pd.concat([curve, curve.tail(1)])
+    share, low, high = (room.y(ends[name]) for name in ("share", "low", "high"))
     axes.fill_between(x, low, high, step="post", color=TINT, linewidth=0, gid="band")
     axes.step(x, share, where="post", color=REST, linewidth=2, gid="curve")
     waits = data[data["outcome"] != recovery.RECOVERED]
-    axes.plot(room.x(waits["years"]), room.y(waits["share"]), "|", color=QUIET, markersize=8,
-              markeredgewidth=1.1, gid="waiting")  # fmt: skip
+    look = {"color": QUIET, "markersize": 8, "markeredgewidth": 1.1, "gid": "waiting"}
+    axes.plot(room.x(waits["years"]), room.y(waits["share"]), "|", **look)
     told = f"{curve['share'].iloc[-1]:.0%}"
     write(axes, room.right + 0.06, share[-1] - 0.13, told, 12, weight="bold", color=QUIET)
     write(axes, room.right + 0.06, share[-1] + 0.07, "estimated", color=QUIET)
@@ -174,11 +167,9 @@ def _mark(axes, page, room, mark, data, council):
     text, left, top, wide, high = _free(page, room, data, x, f"{council}: {told}")
     end = (min(max(x, left), left + wide), top + high if top + high < y else top)
     axes.plot([end[0], x], [end[1], y], color=COUNCIL, linewidth=0.9, zorder=3)
-    ground = {"facecolor": style.WHITE, "edgecolor": "none", "pad": 1.5}
-    write(axes, left, top, text, color=COUNCIL, weight="bold", bbox=ground, zorder=5)
-    face = COUNCIL if mark["outcome"] == recovery.RECOVERED else style.WHITE
-    axes.plot(x, y, "o", color=COUNCIL, markerfacecolor=face, markersize=8, markeredgewidth=2,
-              zorder=4, gid="own")  # fmt: skip
+    look = {"color": COUNCIL, "weight": "bold", "bbox": style.ground(1.5), "zorder": 5}
+    write(axes, left, top, text, **look)
+    style.dot(axes, x, y, COUNCIL, 8, 2, mark["outcome"] != recovery.RECOVERED, zorder=4, gid="own")
 
 
 def _free(page, room, data, x, text):
