@@ -45,9 +45,10 @@ def _among(changes, council, prices):
     more = own.loc[own["change"] > own["median"], "year"]
     base, years = own["base_year"].iloc[0], many(len(own), "later year")
     base += f" in the prices of {prices}" if prices else ""
-    way, which = "more", f"{number(len(more))} of {years} ({listed(more)})" if len(more) else ""
     if len(more) in (0, len(own)):
         way, which = ("more" if len(more) else "less"), f"each of {years}"
+    else:
+        way, which = "more", f"{number(len(more))} of {years} ({listed(more)})"
     yield f"Measured from {base}, it grew {way} than the middle council by {which}."
 
 

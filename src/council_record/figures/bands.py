@@ -36,8 +36,7 @@ def lay(claims, left, right, narrow):
         Whether bands are years, as on a phone.
     """
     documents = claims.drop_duplicates("document_id")
-    form = "%Y" if narrow else "%b\n%Y"
-    names = documents["published"].dt.strftime(form)
+    names = documents["published"].dt.strftime("%Y" if narrow else "%b\n%Y")
     least, gap = 0.34, 0.08
     counts = names.groupby(names, sort=False).size()
     spare = right - left - gap * (len(counts) - 1)

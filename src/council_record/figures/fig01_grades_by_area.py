@@ -11,6 +11,7 @@ from council_record.text import capital, listed, long_day, many, number, possess
 
 OVERALL = "overall_effectiveness"
 _SHORT = {"Inadequate": "Inad.", "Requires improvement": "Req. impr.", "Outstanding": "Outst."}
+_NO_GRADE = {"adoption": "not graded separately since 2018", OVERALL: "no overall grade"}
 _COLUMNS = ["area", "started", "published", "framework", "judgement", "grade", "steps", "joint",
             "basis"]  # fmt: skip
 _GAP, _LINE = 0.045, 0.17  # inches between cells, and from line to line
@@ -180,12 +181,10 @@ def _row(page, axes, graded, columns, lefts, size, area):
         if there:
             for column, left in run:
                 _cell(page, axes, records[column["inspection_id"]], left, size)
-            continue
-        words = {"adoption": "not graded separately since 2018", OVERALL: "no overall grade"}.get(
-            area, "not graded separately"
-        )
-        words = style.wrap(words, run[-1][1] + width - run[0][1])
-        style.write_in_cell(axes, run[0][1], top + cell / 2, words, ha="left", color=QUIET)
+        else:
+            first, last = run[0][1], run[-1][1]
+            words = style.wrap(_NO_GRADE.get(area, "not graded separately"), last + width - first)
+            style.write_in_cell(axes, first, top + cell / 2, words, ha="left", color=QUIET)
 
 
 def _cell(page, axes, record, left, size):
@@ -197,13 +196,12 @@ def _cell(page, axes, record, left, size):
     words = _fitting(names.GRADES[record["grade"]], width - 0.04, "*" if record["joint"] else "")
     middle, first = top + cell / 2, pd.isna(steps)
     if page.narrow and not first:
-        lines = words.count("\n") + 2
-        middle = top + cell / 2 - _LINE / 2
-        y = top + cell / 2 + (lines - 1) * _LINE / 2
+        y = middle + (words.count("\n") + 1) * _LINE / 2
         _move(axes, left + width / 2, y, steps, ink, ink, beside=True)
+        middle -= _LINE / 2
     elif not first:
         colour = LOOK_INK if steps < 0 else style.COUNCIL
-        _move(axes, left - 0.15, top + cell / 2, steps, colour)
+        _move(axes, left - 0.15, middle, steps, colour)
     style.write_in_cell(axes, left + width / 2, middle, words, color=ink, weight="semibold")
 
 

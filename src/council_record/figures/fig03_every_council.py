@@ -7,10 +7,11 @@ import pandas as pd
 from matplotlib.collections import LineCollection, PolyCollection
 
 from council_record.analysis import england
-from council_record.chart import MOST_WORDS, Chart
+from council_record.chart import Chart
 from council_record.figures import counted as counting
 from council_record.figures import grade_key, names, style
 from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET, TINT, write
+from council_record.figures.titles import fitting
 from council_record.text import many
 
 _ROW, _LINE, _HEAD = 0.169, 0.157, 0.33  # inches: a council, a further line of its name, a region
@@ -91,8 +92,7 @@ def _title(now, council):
         return told
     steps, grade = own["steps"].iloc[0], names.GRADES[own["grade"].iloc[0]]
     way = "stayed at" if steps == 0 else "rose to" if steps > 0 else "fell to"
-    longer = f"{told}; {council} {way} {grade}"
-    return longer if len(longer.split()) <= MOST_WORDS else told
+    return fitting(f"{told}; {council} {way} {grade}", told)
 
 
 def _own(overall, council):

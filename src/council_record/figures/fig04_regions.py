@@ -5,10 +5,11 @@ from matplotlib.patches import Polygon, Rectangle
 
 from council_record import paths
 from council_record.analysis import england
-from council_record.chart import MOST_WORDS, Chart
+from council_record.chart import Chart
 from council_record.figures import counted as counting
 from council_record.figures import grade_key, names, style
 from council_record.figures.style import INK, MARGIN, QUIET, write
+from council_record.figures.titles import fitting
 from council_record.text import listed, long_day, many
 
 # As they lie on a map: from north to south, and from west to east.
@@ -80,12 +81,12 @@ def _title(tiles, counts):
     ends = counts.loc[[share.idxmax(), share.idxmin()]]
     (a, b), (c, d) = ends[["good", "councils"]].to_numpy()
     best, worst = (_with_article(region) for region in ends.index)
-    titles = (
+    return fitting(
         f"{a} of {best}’s {b} councils are Good or better, {c} of {d} in {worst}",
         f"Good or better: {a} of {b} councils in {best}, {c} of {d} in {worst}",
         f"Good or better: {best} {a} of {b}, {worst} {c} of {d}".replace(" the ", " "),
+        plain,
     )
-    return next((title for title in titles if len(title.split()) <= MOST_WORDS), plain)
 
 
 def _with_article(region):

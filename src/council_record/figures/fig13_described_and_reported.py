@@ -1,10 +1,11 @@
 """Figure 13: sums that documents describe, beside the nearest line of the return."""
 
 from council_record.analysis import claims
-from council_record.chart import MOST_WORDS, Chart, LeftOut
+from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
 from council_record.figures.described import sources
 from council_record.figures.style import CONTEXT, COUNCIL, LOOK_INK, MARGIN, QUIET, WHITE
+from council_record.figures.titles import fitting
 from council_record.text import capital, millions
 
 _HEADS = {"nearest": "", "unclear": "Which services are meant is not clear"}
@@ -70,10 +71,8 @@ def _title(data):
     shown = f"£{amount / 1e6:.0f}m" if amount >= 9.95e6 else millions(amount)
     line = "nearest line" if row["scope"] == "nearest" else "line"
     end = f"the {line} of the return shows {shown}"
-    title = f"{row['label']} described for {row['purpose']}; {end}"
-    if len(title.split()) > MOST_WORDS:
-        title = f"{row['label']} described for {names.SERVICES[row['service']].lower()}; {end}"
-    return title
+    described, service = f"{row['label']} described for", names.SERVICES[row["service"]].lower()
+    return fitting(f"{described} {row['purpose']}; {end}", f"{described} {service}; {end}")
 
 
 def _draw(page, data):

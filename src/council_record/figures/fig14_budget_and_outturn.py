@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from council_record.chart import MOST_WORDS, Chart, LeftOut
+from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
 from council_record.figures.style import COUNCIL, INK, LOOK_INK, MARGIN, QUIET
+from council_record.figures.titles import fitting
 from council_record.text import between, listed, millions
 
 SERIES = {"section_251": "Section 251 outturn", "ro3_expenditure": "Revenue outturn (RO3)"}
@@ -70,8 +71,7 @@ def _title_plans(plans, council):
     row = plans[plans["line"] == "total"].iloc[-1]
     plan = f"{millions(row['planned_gbp'])} for children’s social care in {row['financial_year']}"
     title = f"{council} planned {plan} and reported {millions(row['reported_gbp'])}"
-    net = f"{title}, net"
-    return net if len(net.split()) <= MOST_WORDS else title
+    return fitting(f"{title}, net", title)
 
 
 def _title(both):

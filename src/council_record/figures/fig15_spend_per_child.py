@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from council_record.chart import MOST_WORDS, Chart, LeftOut
+from council_record.chart import Chart, LeftOut
 from council_record.figures import names, style
 from council_record.figures.style import COUNCIL, MARGIN, QUIET
+from council_record.figures.titles import fitting
 from council_record.financial_year import FinancialYear
 from council_record.text import capital, listed, long_day, possessive
 
@@ -95,8 +96,7 @@ def _title(spending, own, council, drawn):
         way, first = ("rose" if end > start else "fell"), own["financial_year"].iloc[0]
         whole = f"{way} from £{start:,.0f} in {first} to £{end:,.0f} in {last}"
     titles += [f"{whole}{beside}", whole, now]
-    titles = [f"{name} spending per child {title}" for title in titles]
-    return next(title for title in titles if len(title.split()) <= MOST_WORDS)
+    return fitting(*(f"{name} spending per child {title}" for title in titles))
 
 
 def _fall(series, others):

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from council_record.chart import MOST_WORDS, Chart, LeftOut
+from council_record.chart import Chart, LeftOut
 from council_record.figures import counted, grade_key, names, style
 from council_record.figures.style import COUNCIL, MARGIN, QUIET, REST
+from council_record.figures.titles import fitting
 from council_record.text import capital, listed, many, number, of, verb
 
 _BOX, _DATED, _APART = 0.22, 0.62, 0.04  # inches: a box, one with its year, between boxes
@@ -67,8 +68,7 @@ def _title(grades, spending, chosen):
         title = _one(council, others[0], codes, amounts)
     else:
         title = _many(council, others, "councils" if chosen else "neighbours", codes, amounts)
-    compares = title.endswith(("less", "more")) and len(title.split()) + 2 <= MOST_WORDS
-    return f"{title} per child" if compares else title
+    return fitting(f"{title} per child", title) if title.endswith(("less", "more")) else title
 
 
 def _many(council, others, who, codes, amounts):
