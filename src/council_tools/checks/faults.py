@@ -29,8 +29,11 @@ class Faults:
             the text of each row. A row of which the mask is missing is sound.
         """
         for table, column, mask, message in rules:
+            bad = mask.astype("boolean").fillna(False)
+            if not bad.any():
+                continue
             told = message if isinstance(message, pd.Series) else pd.Series(message, mask.index)
-            for row, text in told[mask.astype("boolean").fillna(False)].items():
+            for row, text in told[bad].items():
                 self.add(table, self._frames[table].loc[row], column, text)
 
     def add(self, table, row, column, message):
