@@ -204,10 +204,15 @@ E08000035,Leeds,Current,Yorkshire and The Humber,ILACS Short Inspection,2025-02-
 def laid_out(folder, patch):
     """Copy the data into a scratch folder and point the package at it; return the folder."""
     shutil.copytree(paths.DATA, folder / "data")
+    (folder / "notebooks").mkdir()
+    return pointed_at(folder, patch)
+
+
+def pointed_at(folder, patch):
+    """Point the package at a scratch folder that is laid out as the project is; return it."""
     for name, place in {"ROOT": "", "DATA": "data", "FIGURES": "figures", "REPORT": "report",
                         "NOTEBOOKS": "notebooks", "CACHE": ".cache"}.items():  # fmt: skip
         patch.setattr(paths, name, folder / place)
-    (folder / "notebooks").mkdir()
     return folder
 
 

@@ -15,6 +15,15 @@ def front():
     return made["index.html"].decode(), made
 
 
+@functools.cache
+def graded():
+    """Return the grades of every council, and the day to which they are counted."""
+    every, areas = England(), counts.areas(England())
+    as_at = counts.counted(Council("Newham"), areas).as_at
+    return counts.overall(areas, counts.moves(every), every["authorities"], as_at), as_at
+
+
+@functools.cache
 def rows():
     text = front()[0]
     body = text[text.index('aria-label="All councils"') : text.index('id="recovered"')]
@@ -24,10 +33,7 @@ def rows():
 
 def test_every_council_of_today_has_a_row_with_its_latest_grade():
     assert list(rows()) == England().councils()
-    graded = counts.overall(counts.areas(England()), counts.moves(England()),
-                            England()["authorities"], counts.counted(Council("Newham"),
-                            counts.areas(England())).as_at)  # fmt: skip
-    now = counts.standing(graded).set_index("local_authority")
+    now = counts.standing(graded()[0]).set_index("local_authority")
     for name, (grade, day, _, history, region) in rows().items():
         if name in now.index:
             assert str(now.loc[name, "grade"]).startswith(grade)
@@ -52,10 +58,7 @@ def test_spending_is_that_of_the_last_return():
 
 def test_who_recovered_is_who_is_counted():
     text = front()[0]
-    areas = counts.areas(England())
-    as_at = counts.counted(Council("Newham"), areas).as_at
-    known = counts.overall(areas, counts.moves(England()), England()["authorities"], as_at)
-    found = recovery.recoveries(known, as_at)
+    found = recovery.recoveries(*graded())
     found = found[found["outcome"] == recovery.RECOVERED].sort_values("until")
     listed = text[text.rindex('id="recovered"') : text.index('id="until"')]
     items = [re.sub("<.*?>", "", one) for one in re.findall("<li>(.*?)</li>", listed)]

@@ -4,6 +4,7 @@ import shutil
 import pandas as pd
 import pytest
 
+import toy
 from council_record import Council, paths
 from council_record.chart import Chart
 from council_record.exports import export
@@ -17,15 +18,35 @@ ROOT = paths.ROOT
 SLUG = "fig01-toy"
 
 
-@pytest.fixture
-def folder(project, monkeypatch):
-    """Return a project with one notebook that made one figure."""
+def surroundings(patch):
     for name in ("COUNCIL", "COMPARE", "FIGURES_FOLDER"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff"):
-        shutil.copy(ROOT / name, project / name)
-    keep(project, "Newham")
+        patch.delenv(name, raising=False)
+    patch.setenv("TABLES_CHECKED_APART", "1")  # test_tables checks the schema
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Return a project with the report of a council beside another, to be read and not changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        project = toy.laid_out(tmp_path_factory.mktemp("made"), patch)
+        surroundings(patch)
+        for name in ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff"):
+            shutil.copy(ROOT / name, project / name)
+        keep(project, "Newham")
+        keep(project, "Birmingham")
+        text = paths.executed("Newham", "01-toy").read_text(encoding="utf-8")
+        for number in (3, 2):
+            path = paths.executed("Newham", f"0{number}-toy")
+            path.write_text(text.replace("# 1.", f"# {number}."), encoding="utf-8")
+        site.write(["Newham"], "Birmingham")
     return project
+
+
+@pytest.fixture
+def folder(made, tmp_path, monkeypatch):
+    """Return such a project to change."""
+    surroundings(monkeypatch)
+    return toy.pointed_at(shutil.copytree(made, tmp_path / "project"), monkeypatch)
 
 
 def keep(project, name):
@@ -60,32 +81,29 @@ def page(folder, name):
     return (folder / "report" / f"{name}.html").read_text(encoding="utf-8")
 
 
-def test_a_report_has_its_pages_and_what_they_share_stands_once(folder):
-    site.write(["Newham"])
-    made = {
-        path.relative_to(folder / "report").as_posix() for path in (folder / "report").rglob("*.*")
-    }
-    assert {name for name in made if name.count("/") == 0} == {
+def test_a_report_has_its_pages_and_what_they_share_stands_once(made):
+    root = made / "report"
+    names = {path.relative_to(root).as_posix() for path in root.rglob("*.*")}
+    assert {name for name in names if name.count("/") == 0} == {
         "index.html", "method.html", "report.css",
     }  # fmt: skip
-    assert {name for name in made if name.startswith("newham/") and name.count("/") == 1} >= {
+    assert {name for name in names if name.startswith("newham/") and name.count("/") == 1} >= {
         "newham/01-toy.html", "newham/claims.jsonld", "newham/claims.html", "newham/data.html",
         "newham/fig01.html", "newham/index.html", "newham/table-claims.html",
     }  # fmt: skip
-    assert "data/official/outturn.csv" in made
-    assert not [name for name in made if name.startswith("newham/data/official")]
+    assert "data/official/outturn.csv" in names
+    assert not [name for name in names if name.startswith("newham/data/official")]
     for kind in ("csv", "png", "svg", "txt"):
         name = f"{SLUG}.{kind}"
-        kept = (folder / "figures" / name).read_bytes()
-        assert (folder / "report" / "newham" / "figures" / name).read_bytes() == kept
+        kept = (made / "figures" / name).read_bytes()
+        assert (root / "newham" / "figures" / name).read_bytes() == kept
     table = "coded/newham/claims.csv"
-    made = folder / "report" / "newham" / "data" / table
-    assert made.read_bytes() == (folder / "data" / table).read_bytes()
+    copy = root / "newham" / "data" / table
+    assert copy.read_bytes() == (made / "data" / table).read_bytes()
 
 
-def test_a_figure_stands_with_its_words_its_table_its_credit_and_its_files(folder):
-    site.write(["Newham"])
-    text = page(folder, "newham/01-toy")
+def test_a_figure_stands_with_its_words_its_table_its_credit_and_its_files(made):
+    text = page(made, "newham/01-toy")
     assert '<span class="aloud">. A &lt;b&gt;finding&lt;/b&gt;</span></h3>' in text
     assert 'alt="A &lt;b&gt;finding&lt;/b&gt;. Words alone. They say &amp; show nothing."' in text
     assert f'type="image/svg+xml" srcset="figures/{SLUG}-narrow.svg"' in text
@@ -94,13 +112,12 @@ def test_a_figure_stands_with_its_words_its_table_its_credit_and_its_files(folde
     assert "Data: Nobody, as at 1 May.</p>" in text
     assert '<tr><th scope="col">Inspection began</th><th scope="col">Claim</th></tr>' in text
     assert "<tr><td>25 March 2019</td><td>-a</td></tr>" in text
-    large = page(folder, "newham/fig01")
+    large = page(made, "newham/fig01")
     assert f'src="figures/{SLUG}.svg"' in large
     assert 'width="1411"' in large
 
 
 def test_a_second_report_is_the_same_and_leaves_nothing_of_an_older_one(folder):
-    site.write(["Newham"])
     root = folder / "report"
     first = {path: path.read_bytes() for path in root.rglob("*.*")}
     for name in ("01-old.html", "data/coded/old.csv", "newham/old.html", "newham/figures/old.svg",
@@ -111,13 +128,11 @@ def test_a_second_report_is_the_same_and_leaves_nothing_of_an_older_one(folder):
     other = {root / "nowhere" / "mine.html": b"of somebody else"}
     for path, content in other.items():
         path.write_bytes(content)
-    site.write(["Newham"])
+    site.write(["Newham"], "Birmingham")
     assert {path: path.read_bytes() for path in root.rglob("*.*")} == first | other
 
 
 def test_a_council_without_coded_documents_has_pages_about_what_there_is(folder):
-    keep(folder, "Birmingham")
-    site.write(["Newham"])
     told = site.write(["Birmingham"])
     assert told[0] == "Birmingham: open report/birmingham/index.html"
     text = page(folder, "birmingham/index")
@@ -135,19 +150,13 @@ def test_a_council_without_coded_documents_has_pages_about_what_there_is(folder)
     assert '<a href="newham/index.html">Newham</a>' in front
 
 
-def test_findings_stand_in_the_order_of_the_notebooks(folder):
-    text = paths.executed("Newham", "01-toy").read_text(encoding="utf-8")
-    for number in (3, 2):
-        path = paths.executed("Newham", f"0{number}-toy")
-        path.write_text(text.replace("# 1.", f"# {number}."), encoding="utf-8")
-    site.write(["Newham"])
-    front = page(folder, "newham/index")
+def test_findings_stand_in_the_order_of_the_notebooks(made):
+    front = page(made, "newham/index")
     places = [front.index(f'id="finding-{number}"') for number in (1, 2, 3)]
     assert places == sorted(places)
 
 
 def test_compared_councils_have_a_page_and_its_tables(folder):
-    site.write(["Newham"], "Birmingham")
     text = page(folder, "newham/compare")
     assert "Newham beside Birmingham" in text
     for name in ("grades", "years", "lines"):
@@ -159,11 +168,13 @@ def test_compared_councils_have_a_page_and_its_tables(folder):
 
 def test_figures_that_fail_leave_no_report(folder, monkeypatch):
     monkeypatch.setattr(run, "figures", lambda councils, options: 1)
+    shutil.rmtree(folder / "report")
     assert main(["report"]) == 1
     assert not (folder / "report").exists()
 
 
 def test_an_unknown_council_is_bad_data(folder, capsys):
+    shutil.rmtree(folder / "report")
     assert main(["report", "--council", "Newhma"]) == 2
     assert not (folder / "report").exists()
 
