@@ -1,7 +1,7 @@
 """Random faults in the real tables: each is refused with its file, row and column.
 
 The mutator knows what it broke from what a column is for, by the dictionary; it asks no check.
-Twenty-five faults, each in a row of its own, are put into the tables at once: one reading of them
+Fifty faults, each in a row of its own, are put into the tables at once: one reading of them
 must name every one. What is changed within what a column allows must pass.
 """
 
@@ -17,8 +17,8 @@ import toy
 from council_record import paths
 from council_tools.checks import rules
 
-EACH = 25
-BATCHES = 80 if os.environ.get("FULL_COUNTS") else 20  # 2,000 faults, or 500
+EACH = 50
+BATCHES = 40 if os.environ.get("FULL_COUNTS") else 10  # 2,000 faults, or 500
 CODED = ("documents", "claims", "excluded", "inspections", "judgements", "statements", "events",
          "comparisons")  # fmt: skip
 BLANK = ["", " ", "\t", "\u00a0", "\ufeff", "\u2003"]
