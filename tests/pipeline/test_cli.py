@@ -17,6 +17,7 @@ from council_tools.pipeline import lock
 def council(project, monkeypatch):
     """Return a sound project with two notebooks that nobody can run."""
     monkeypatch.delenv("COUNCIL", raising=False)
+    monkeypatch.setenv("TABLES_CHECKED_APART", "1")  # test_tables checks the schema
     toy.write(project)
     for name in ("01-a", "03-b"):
         (project / "notebooks" / f"{name}.ipynb").write_text("none")
