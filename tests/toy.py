@@ -7,7 +7,6 @@ break one thing. Literal frames for the modules that never read a file are here 
 """
 
 import csv
-import functools
 import hashlib
 import io
 import json
@@ -221,22 +220,12 @@ def write(project):
     for name, text in TABLES.items():
         path(project, name).write_text(text, encoding="utf-8", newline="")
     path(project, "selectors").unlink(missing_ok=True)
-    build_all(project, newham_only() | OFFICIAL)
+    build_all(project, OFFICIAL)
     folder = project / "texts"
     folder.mkdir()
     for document, text in TEXTS.items():
         (folder / NAMES[document]).write_text(text, encoding="utf-8", newline="")
     return folder
-
-
-@functools.cache
-def newham_only():
-    """Return the longest official tables with the rows of Newham alone, which are soon read."""
-    texts = {name: (paths.DATA / "official" / f"{name}.csv").read_text(encoding="utf-8")
-             for name in ("outturn", "revenue_outturn", "budget", "need", "population")}  # fmt: skip
-    return {name: "".join(line for number, line in enumerate(text.splitlines(keepends=True))
-                          if number == 0 or "E09000025" in line)
-            for name, text in texts.items()}  # fmt: skip
 
 
 def build(project, name, text):
@@ -247,15 +236,14 @@ def build(project, name, text):
 def build_all(project, texts):
     """Put several official tables in place."""
     described = project / "data" / "datapackage.json"
-    package = json.loads(described.read_text(encoding="utf-8"))
-    for resource in package["resources"]:
+    written = described.read_text(encoding="utf-8")
+    for resource in json.loads(written)["resources"]:
         if resource["name"] in texts:
             text = texts[resource["name"]]
-            resource["hash"] = f"sha256:{digest(text)}"
+            written = written.replace(resource["hash"], f"sha256:{digest(text)}")
             file = project / "data" / resource["path"]
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="")
-    written = json.dumps(package, ensure_ascii=False)
     described.write_text(written, encoding="utf-8", newline="")
 
 
