@@ -51,6 +51,10 @@ OVERALL = "Overall effectiveness"
 YEAR = "RO3_LA_Data_2023-24"
 
 
+# In the place of the long tables: what an import reads again, compares and describes is short.
+SMALL = {name: text for name, text in toy.OFFICIAL.items() if name not in ("authorities", "budget")}
+
+
 def import_release(name, files):
     """Import a toy release over the tables of all England, which it changes much."""
     return taken(name, files, force=True)
@@ -142,6 +146,7 @@ def imported(request, tmp_path_factory):
     folder, name = tmp_path_factory.mktemp(request.param), request.param
     with pytest.MonkeyPatch.context() as patch:
         package = toy.laid_out(folder, patch) / "data" / "datapackage.json"
+        toy.build_all(folder, SMALL)
         committed = package.read_text(encoding="utf-8")
         files = files_of(folder, name)
         found = SimpleNamespace(
