@@ -86,6 +86,14 @@ def second(project, monkeypatch):
     return project
 
 
+def only(project, code):
+    """Leave the rows of one council in the longest tables, which are then soon read."""
+    for name in ("outturn", "revenue_outturn", "budget", "need", "population"):
+        path = project / "data" / "official" / f"{name}.csv"
+        header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        toy.build(project, name, "".join([header, *(row for row in rows if code in row)]))
+
+
 def figures_to_code(folder, capsys):
     """Return the figures that a coder starts from: those of the draft rows that find writes."""
     assert main(["find", "--csv", str(folder)]) == 0
@@ -96,11 +104,15 @@ def column(table, name):
     return list(pd.read_csv(io.StringIO(CODED[table]))[name].dropna())
 
 
-def test_every_figure_of_the_document_is_coded_or_excluded_and_the_check_says_so(second, capsys):
+def test_every_figure_of_the_document_is_coded_or_excluded_and_the_check_says_so(
+    second, capsys, monkeypatch
+):
+    only(second, "E09000031")
     coded = column("claims", "figure_text")[:3] + column("excluded", "figure_text")
     assert sorted(figures_to_code(second / "texts", capsys)) == sorted(coded)
     assert main(["check", "--documents", str(second / "texts")]) == 0
     assert "Waltham Forest: every table is sound, against the documents" in capsys.readouterr().out
+    monkeypatch.setenv("TABLES_CHECKED_APART", "1")  # they were sound
     forgotten = second / "data" / "coded" / "waltham-forest" / "excluded.csv"
     forgotten.write_text(CODED["excluded"].replace("five,1", "5,1").replace("five", "5"))
     assert main(["check", "--documents", str(second / "texts")]) == 2
