@@ -283,7 +283,7 @@ def test_a_report_reuses_figures_and_keeps_the_notebooks_of_other_councils(tmp_p
     kept = quick.root / ".cache" / "notebooks" / "cumberland" / "01-draws.json"
     assert "data:image" not in kept.read_text(encoding="utf-8")
     kept.write_text("{}")
-    _, out, _ = report(quick, "--council", "Cumberland")
+    out = quick.run("--council", "Cumberland")[1]
     told = ".cache/notebooks/cumberland/01-draws.json is not as it was made"
     assert states(out)["01-draws"] == told
 
