@@ -10,21 +10,26 @@ _NAMES = r"""tables?|figs?\.?|figures?|charts?|slides?|pages?|pp|pp?\.|para(?:gr
     |items?|options?|versions?
     |rooms?|levels?|floors?|platforms?|junctions?|routes?|chapters?|grades?|tabs?|spinal[ ]points?
     |key[ ]stages?|bands?|tiers?|lots?|phases?|stages?|steps?|recommendations?|resolutions?|agenda
-    |catch|wards?|zones?|box(?:es)?|rows?|columns?|lines?|regulations?|rules?|refs?\.?|press|quarters?
+    |catch|wards?|zones?|box(?:es)?|rows?|columns?|lines?|regulations?|rules?|press|quarters?
+    |ref(?:erence)?s?\.?:?|(?:foia?|eir|sar)(?:[ ]request)?|uprn|urn
+    |(?:case|charity|company|application|registration|inspection|contract|ticket)(?=[ ]number\b)
     |ext(?:ension|\.)?|nos?\.|scp|orders?|exits?|minutes?|endnotes?|documents?|codes?
-    |(?<=\b(?:in|at|by|of|from|to|until|and|is)[ ])(?:year|month|week|day)s?"""
+    |(?<=\b(?:in|at|by|of|from|to|until|and|is)[ ]|[(:;][ ]?)(?:year|month|week|day|period)s?"""
+_UNDER = r"""(?<![a-z])(?:child(?:ren)?|pupils?|kids|boys|girls|infants|people|persons?|adults?
+    |parents?|carers?|residents?|any(?:one|body)|every(?:one|body)|no[ ]one|those|them)[ ]
+    (?:who[ ](?:is|are|was|were)[ ])?(?:under|over)[ ]"""
 _ITEM = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?[a-z]?[ ]?(?:[-–(,]|to|and|or|of)[ ]?){0,3}"
 _NAMED = regex.compile(
     rf"""(?r)(?<![a-z])(?:
-      (?:{_NAMES})[ ]?(?:(?:no\.?|number)[ ])?
+      (?:{_NAMES})[ ]?(?:(?:no\.?|numbers?)(?:[ ](?:is|was)|:)?[ ])?
       | (?:post|pre|covid|mid|sars-cov|catch|u|under|over)-
       | aged?[ ](?:(?:of|from|between|up[ ]to|under|over|below|above|at[ ]least)[ ])?
       | (?:code|pin|extension)\b[a-z ]{{0,18}}?(?:is|:)[ ](?:the[ ])?
-      | (?:turn(?:s|ed)?|cc[ ]by-?(?:[a-z]{{2}}-?){{0,2}}|(?:them|those)[ ]under)[ ]
+      | (?:turn(?:s|ed)?|cc[ ]by-?(?:[a-z]{{2}}-?){{0,2}})[ ]
       | bus(?:[ ]number)?(?:[ ]is|:)?[ ](?:the[ ])?
       | (?:number|buses)[ ](?=[0-9]{{1,3}}[a-z]?,?[ ](?:bus|to|and|or|[0-9]))
       | (?:text|texting|sms)[ ](?:[a-z]{{1,20}}[ ]){{0,2}}to[ ] | buses[ ]
-    ){_ITEM}$ | (?<![a-z])(?:children|pupils|kids|boys|girls|infants)[ ](?:under|over)[ ]$""",
+    ){_ITEM}$ | {_UNDER}$""",
     regex.VERBOSE,
 )
 # Names that are words of their own where they are small: Period 6, Request 1, ISO 9001.
@@ -41,6 +46,8 @@ _CAPITAL = regex.compile(
 _CODE = regex.compile(
     r"(?r)(?<![\w/-])(?=[0-9/-]{0,9}[A-Z]{2})[A-Z0-9]{2,12}(?:[/-][A-Za-z0-9]{1,8}){0,4}[/-]$"
 )
+# Not "4,471 cases": without a comma, after what is kept in a register.
+_RECORD = regex.compile(r"(?r)\b(?:id|charity|company|case|request|application|complaint)[ ]$")
 _WORD = "|".join([*TENS, *TEENS, *UNITS])
 _YEARS = rf"(?:[0-9]{{1,2}}|(?:{_WORD})(?:-(?:{'|'.join(UNITS)})\b)?)"
 AGE = regex.compile(
@@ -55,12 +62,13 @@ _SIZE = regex.compile(
 )
 # Before a word: by year three, aged nine, key stage two.
 _IN_WORDS = regex.compile(
-    r"""(?r)(?<![a-z])(?:aged?|age[ ]of|(?:them|those)[ ]under|half[ ]past|quarter[ ](?:past|to)
+    rf"""(?r)(?<![a-z])(?:aged?|age[ ]of|half[ ]past|quarter[ ](?:past|to)
     |page|section|phase|stage|part|tier|level|option|item|paragraph|chapter|grade|band|appendix
-    |(?<=\b(?:in|at|by|from|until)[ ])(?:year|month|week|day))[ ]$""",
+    |(?<=\b(?:in|at|by|from|until)[ ])(?:year|month|week|day))[ ]$ | {_UNDER}$""",
     regex.VERBOSE,
 )
 _PLACE = regex.compile(r"[ ][A-Z][a-z]")  # the seat in Three Ashes ward
+_SPAN = regex.compile(r"[ -](?:month|week|day|hour|minute|mile)")  # over 12 weeks is no age
 # Kelly Ross, 34, whose son Alfie, nine, has waited; he is nine.
 _PERSON = regex.compile(
     r"""(?r)(?:(?<!(?:[Ii]n|[Aa]t|[Ff]rom|[Ff]or|[Oo]f)[ ])
@@ -68,6 +76,15 @@ _PERSON = regex.compile(
       |\b(?:son|daughter|brother|sister|mother|father|mum|dad|husband|wife|boy|girl|grandson))
     [ ][A-Z][a-z’'-]{1,20},[ ]$""",
     regex.VERBOSE,
+)
+# The director, 54, who came in May; “We shut,” said Jo, 17. Sam (17) said so.
+_ONE = regex.compile(
+    r"""(?r)\b(?:[A-Z][a-z’'-]{1,20}|[a-z]{3,20}(?<!s|staff|people|children|men))(?:,[ ]|[ ]\()$""",
+    regex.VERBOSE,
+)
+_WHO = regex.compile(r",[ ]who(?:se)?\b|(?:,|\),?)[ ](?:said|says|told|asked|added)\b")
+_SAID = regex.compile(
+    r"(?r)\b(?:said|says|added|asked|told|explained)[ ](?:[A-Z][a-z’'-]{1,20}[ ]?){1,3},[ ]$"
 )
 _HE_IS = regex.compile(
     r"(?r)\b(?:he|she)(?:[’']s|[ ](?:is|was|turns|turned))[ ](?:(?:now|only|just)[ ])?$"
@@ -102,6 +119,8 @@ def counts_nothing(text, low, start, end):
     near = max(0, start - 60)
     if low[start].isdigit():
         after_a_name = _NAMED.match(low, near, start) or _CAPITAL.match(text, near, start)
+        if low[start:end].isdigit() and end - start > 3:
+            after_a_name = after_a_name or _RECORD.match(low, near, start)
         if low[start - 1 : start] in ("-", "/"):
             after_a_name = after_a_name or _CODE.match(text, near, start)
     else:
@@ -110,9 +129,13 @@ def counts_nothing(text, low, start, end):
             and _PLACE.match(text, end)
             and text[start - 2 : start - 1].isalpha()
         )
+    if low.endswith("over ", 0, start) and _SPAN.match(low, end):
+        return False
     ends = low[end : end + 1]
     return bool(
         after_a_name
         or (ends == "," and _PERSON.match(text, near, start))
-        or (ends in (",", ".", ";") and _HE_IS.match(low, near, start))
+        or (ends and ends in ",.;" and _HE_IS.match(low, near, start))
+        or (ends and ends in ",.;" and _SAID.match(text, near, start))
+        or (_WHO.match(low, end) and end - start < 6 and _ONE.match(text, near, start))
     )
