@@ -15,7 +15,7 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 # What follows a cell; and, in the sentence of a head, what follows a number that counts nothing.
-_CELL = re.compile(r"[)*]{0,2}[ \t]{0,40}+(?:$|\||\n|\(?-?[0-9£])|[ ]?\t|[ ]{2}")
+_CELL = re.compile(r"[)*\"]{0,2}(?:[ \t]{0,40}+(?:$|\||\n|\(?-?[0-9£])|[ ]?\t|[ ]{2}|[ ][/·] |,\")")
 _LISTED = re.compile(r"\)?(?:[.,;:)]|$| (?:and|or|for|in)\b)")
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from amounts_in_text import numbers, ratios
 from amounts_in_text.anchors import marks, words
-from amounts_in_text.names import AGE, counts_nothing, named
+from amounts_in_text.names import AGE, counts_nothing, heads, named
 from amounts_in_text.patterns import (
     ADDRESS,
     AFTER_A,
@@ -92,7 +92,7 @@ def _from_digit(text, low, at):
         return None, _WHOLE.match(low, at).end()
     passed = NOT_A_FIGURE.match(low, at)
     if passed and not _verb_may(text, low, passed):
-        return None, passed.end()
+        return None, at + 4 if heads(low, at) else passed.end()
     if end := named(text, low, at):
         return None, end
     ratio = low.startswith(_OF_OTHERS, _WHOLE.match(low, at).end()) and RATIO.match(low, at)

@@ -60,7 +60,8 @@ _MONEY = r"""(?:pounds?|quid|gbp|pence|penny|euros?|eur|(?:us[ -]?)?dollars?|usd
 QUANTITY = regex.compile(
     rf"""(?:(?P<digits>{DIGITS})(?P<part>[½¼¾])?+|(?P<alone>[½¼¾])|(?P<words>{WORDS}))
     {_SCALE}
-    (?:\.(?=%))?+(?:{_SP}-?{_SP}(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<money>{_MONEY})))?+""",
+    (?:\.(?=%))?+(?:{_SP}-?{_SP}(?:(?:of[ ](?:an?|one)[ ])?(?:(?P<points>{_POINTS})
+      |(?P<percent>{_PERCENT}))|(?P<money>{_MONEY})))?+""",
     regex.VERBOSE,
 )
 AMOUNT = regex.compile(
@@ -93,7 +94,7 @@ RATIO = regex.compile(
         (?P<of>(?:{_UNIT}|ten|twelve|twenty|[0-9]{{1,3}}(?:,000)*+))(?![ -]?(?:
         years?|months?|weeks?|days?|hours?|minutes?|schools?|%|per|,?[0-9]|m\b|million|thousand|hundred))\b
     | (?P<count>an?|{_UNIT})[ -](?P<parts>(?:{"|".join(PARTS)})s?)\b
-        (?:(?<=s)|{_THEN}|(?<=\bby[ ](?:{_CLEAR})?[ ]?an?[ ][a-z]{{4,7}}))
+        (?:(?<=s)|{_THEN}|(?<=\b(?:by|of[ ](?:which|whom))[ ](?:{_CLEAR})?[ ]?an?[ ][a-z]{{4,7}}))
     | (?<!(?:first|second|other|latter|better|top|bottom)[ ])half(?P<half>
         [ ](?:of(?![ ](?:term|19|20))|the|its|their|our|all|as|those|these|that|what)\b
         |(?<=(?:{_CLEAR})[ ]half)(?=[ ,.;:)])
@@ -138,25 +139,9 @@ NOT_A_FIGURE = regex.compile(
 ADDRESS = regex.compile(r"(?:https?:/|www\.)[^ ]*+")
 
 AFTER_A = ["hundred", "thousand", "million", "billion", "trillion", "dozen", *PARTS, "few"]
-_AFTER_ONE = [
-    *AFTER_A,
-    "half",
-    "and",
-    "per",
-    "in",
-    "out",
-    "to",
-    "or",
-    "pound",
-    "pence",
-    "penny",
-    "euro",
-    "dollar",
-    "us",
-    "%",
-]
+_AFTER_ONE = rf"{'|'.join(AFTER_A)}|half|and|per|in|out|to|or|pound|pence|penny|euro|dollar|us|%"
 BACK = regex.compile(r"(?r)(?<![a-z])an?[ -]{1,3}")
-ONE = regex.compile(rf"one[ –-]{{1,3}}(?:{'|'.join(_AFTER_ONE)})")
+ONE = regex.compile(rf"one[ –-]{{1,3}}(?:{_AFTER_ONE})")
 _STEMS = [f"{stem}{end}" for end in ("ed", "es", "ing", "e")
           for stem in ("doubl", "trebl", "tripl", "quadrupl", "halv")]  # fmt: skip
 _FOLDS = [f"{word}fold" for word in [*UNITS, "ten"]]

@@ -13,7 +13,8 @@ _AND = re.compile(r"\band\b")
 # A year that heads a figure, and one in brackets behind it.
 _STOP = re.compile(r";|\w{2}\. |\n")
 _LABEL = re.compile(
-    r"(?:(?: alone)?,|(?P<sign>: ?[–-]?))? ?(?:about |around |nearly |some |over |just over )?"
+    r"(?:(?: alone)?,|(?P<sign>: ?[–-]?| [–-]))? ?"
+    r"(?:about |around |nearly |some |(?:just )?over |(?:more|less|fewer) than |at least )?"
 )
 _IN_BRACKET = re.compile(r" ?\((?:in |for )?")
 _APART = re.compile(
@@ -86,7 +87,8 @@ def _at(text, word, one, before, periods):
     if "," in label[0] and any(0 <= other.start - one.end < 2 for other in periods):
         return False  # in year 1, £3m in year 2
     begins = not before or _STOP.search(text, before.end - 2, word.start)
-    return begins or text[word.start - 1 : word.start] == "("
+    listed = label["sign"] and text[before.end : word.start] in (", ", " and ") if before else False
+    return begins or listed or text[word.start - 1 : word.start] == "("
 
 
 def _opening(text, first, periods, one):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import regex
 
 from amounts_in_text.anchors import marks, words
+from amounts_in_text.names import heads
 from amounts_in_text.patterns import MONTHS, SUPERLATIVES, TEENS, UNITS
 
 _KINDS = {
@@ -183,9 +184,11 @@ def _at_year(text, low, at):
     if (at and low[at - 1] in "£$€.,/-–0123456789") or not (match := _FROM_YEAR.match(low, at)):
         return None
     before = _BEFORE_YEAR.match(low, max(0, at - 30), at)
+    if heads(low, at):
+        match = _FROM_YEAR.match(low, at, at + 4)
     if not before and match["one"].isdigit():
-        opens = at == 0 or text[at - 1] in "\n(" or text[at - 2 : at] in (". ", "; ")
-        if not opens or low[match.end() : match.end() + 1] != ":":
+        opens = not at or text.endswith((". ", "; ", ", ", "and ", "(", "\n"), 0, at)
+        if not opens or not low.startswith((":", " – ", " - "), match.end()):
             return None  # a year by itself may belong to anything
     start, end = before.start() if before else at, match.end()
     since = bool(before) and before["word"] == "since"
