@@ -99,7 +99,7 @@ _LISTED = regex.compile(
     r"\(?[0-9]{1,2}[.)](?=[ ][A-Za-z])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[ \t]{1,4}[A-Z])"
 )
 # 2019 – 14; 2020 – 22: years and what is of each. Not the plan for 2019 - 22.
-_DASHED = regex.compile(r"(?:19|20)([0-9]{2})[ ][–-][ ]([0-9]{1,2})\b(?![0-9/%.,]?[0-9])")
+_DASHED = regex.compile(r"(?:19|20)([0-9]{2})[ ][–-][ ]([0-9]{1,2})(?![0-9/])(?P<more>[.,][0-9])?")
 _YEARS_ON = regex.compile(r"[;,]?[ ](?:and[ ])?(?:19|20)[0-9]{2}[ ][–-][ ]")
 _YEARS_BEFORE = regex.compile(r"(?r)(?:19|20)[0-9]{2}[ ][–-][ ][^;:,.]{1,20}[;,]?[ ](?:and[ ])?$")
 _NEXT = regex.compile(r"([0-9]{1,2})\.(?=[ ][A-Z])")
@@ -109,7 +109,9 @@ def heads(low, at):
     """Return whether a year and a dash stand before what is of that year."""
     if not (match := _DASHED.match(low, at)):
         return False
-    later = 0 < (int(match[2]) - int(match[1])) % 100 < 12  # it may be the end of a period
+    later = (
+        not match["more"] and 0 < (int(match[2]) - int(match[1])) % 100 < 12
+    )  # it may be the end of a period
     return not later or bool(
         _YEARS_ON.match(low, match.end()) or _YEARS_BEFORE.match(low, max(0, at - 40), at)
     )

@@ -13,16 +13,15 @@ from amounts_in_text.patterns import (
     AFTER_A,
     AMOUNT,
     BACK,
+    BUYS,
     CURRENCIES,
     NOT_A_FIGURE,
     ONE,
     PARTS,
+    PLAIN,
     QUANTITY,
     RATIO,
     SCALES,
-    TEENS,
-    TENS,
-    UNITS,
     VAGUE,
 )
 
@@ -34,7 +33,6 @@ _PENNY = Fraction(1, 100)
 # What follows the first number of a ratio: a quick look before the pattern is tried.
 _OF_OTHERS = (" in ", " out of ", " times ", "-fold", "fold", " fold", ":")
 _OF_OTHERS += tuple(f"{gap}{part}" for part in PARTS for gap in " -")
-_PLAIN = frozenset([*UNITS, *TEENS, *TENS])
 _NO_PENCE = ("480p", "720p", "1080p")  # of a screen
 _BEFORE = "abcdefghijklmnopqrstuvwxyz_@#"
 
@@ -121,10 +119,10 @@ def _from_word(text, low, at, first, end):
         return None, end
     if first in AFTER_A and (article := BACK.match(low, max(0, at - 5), at)):
         at = article.start()
-    if first in _PLAIN and (age := AGE.match(low, at)):
+    if first in PLAIN and (age := AGE.match(low, at)):
         return None, age.end()
     part, ratio = _quantity(text, low, at), None
-    if first not in _PLAIN or low.startswith(_OF_OTHERS, at + len(first)):
+    if first not in PLAIN or low.startswith(_OF_OTHERS, at + len(first)):
         ratio = RATIO.match(low, at)
     if ratio and (part is None or ratio.end() >= part.end) and (share := _ratio(ratio)):
         part = share
@@ -173,7 +171,8 @@ def _quantity(text, low, at):
         if unit in ("p", "pence", "penny"):
             part.number, part.factor = number and number * part.factor, _PENNY
     elif match["digits"]:
-        part.unclear = scale in ("m", "k") or low[part.end : part.end + 1] in tuple("mkbt")
+        short = scale in ("m", "k") and not BUYS.match(low, part.end)
+        part.unclear = short or low[part.end : part.end + 1] in tuple("mkbt")
     else:
         part.only_in_range = match[0] == "one"
     return part

@@ -13,6 +13,7 @@ TEENS = [
     *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 ]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+PLAIN = frozenset(UNITS + TEENS + TENS)
 PARTS = ["third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 SCALES = {
     **dict.fromkeys(("hundred",), 10**2),
@@ -134,6 +135,13 @@ NOT_A_FIGURE = regex.compile(
     | 0[0-9]{{2,4}}(?:[ -]?[0-9]{{2,}}+)++ | (?<=\+)[0-9][0-9 ()-]{{6,}}+ | 000\b  # telephones
     | (?<=\b[a-z]{{1,2}}[0-9][0-9a-z]?[ ])[0-9][a-z]{{2}}\b | [0-9]++[dg]\b   # E6 1AB, 5G
     """,
+    regex.VERBOSE,
+)
+# After 2.5m: it is money, and neither metres nor months; a 6m contract may be either.
+BUYS = regex.compile(
+    r"""[ ](?:(?:would|could|will|might|can)[ ](?:fund|buy|pay|cover|plug|do\b) | buy\b
+    |(?:more[ ]|of[ ])?(?:pilot|trial|grant|fund|scheme|budget|cut(?![ ]the)|boost|bid|bill|deal
+      |saving|shortfall|deficit|overspend|underspend|investment|spend)s?\b)""",
     regex.VERBOSE,
 )
 ADDRESS = regex.compile(r"(?:https?:/|www\.)[^ ]*+")
