@@ -1,5 +1,7 @@
 """Whether the words next to a figure say that it is extra, a total, a rise or a fall."""
 
+import re
+
 import regex
 
 _HEDGE = r"""(?:(?:just|about|around|nearly|almost|over|under|more[ ]than|less[ ]than|at[ ]least
@@ -29,7 +31,8 @@ _RISES = rf"""(?:rose|ris(?:es?|en|ing)|increas(?:es?|ed|ing)|gr[eo]w(?:s|n|ing)
 _FALL = r"""(?:falls?|cuts?|cutbacks?|reductions?|drops?|declines?|decreases?|slumps?|slides?|dips?
     |loss(?:es)?|squeeze)"""
 _RISE = (
-    r"(?:increases?|rises?|growth|boosts?|uplifts?|jumps?|hikes?|surges?|leaps?|upturns?|spikes?)"
+    r"(?:increases?|rises?|growth|boosts?|uplifts?|jumps?|hikes?|surges?|leaps?|upturns?|spikes?"
+    r"|(?<=adverse[ ])movement|worsening|deterioration)"
 )
 
 
@@ -58,7 +61,11 @@ _OF = _ahead(
 # The mean fall in budgets was £313k. Cuts to the play service: £1.4m.
 _WAS = _ahead(
     rf"""\b{_MOVE}(?:[ ](?:in|to|on|for)(?:[ ][a-z0-9/’'-]{{1,30}}){{1,4}})?
-    (?:[ ](?:is|are|was|were|(?:would|will)[ ]be|c(?:omes|ame)[ ]to)|:)[ ]{_HEDGE}"""
+    (?:[ ](?:is|are|was|were|(?:would|will)[ ]be|c(?:omes|ame)[ ]to)|:)[ ]{_HEDGE}
+    |(?<!\b(?:after|despite|before|since|with|under)[ ](?:the[ ])?)
+      \b(?:two|three|four|five|six)[ ]{_MOVE}(?:,|:|[ ][–—-])[ ]{_HEDGE}
+    |\bputs?[ ]the[ ]{_MOVE}(?:[ ](?:in|to|since|for|over)(?:[ ][a-z0-9/’'-]{{1,30}}){{1,4}})?
+    [ ]at[ ]{_HEDGE}"""
 )
 _TAKEN = _ahead(
     rf"""\b(?:t(?:ake|akes|aken|aking|ook)|(?:knock|hack|wip|shav|slic|chop|claw|strip|lop|trim)
@@ -67,7 +74,8 @@ _TAKEN = _ahead(
 _OUT = _compiled(r"[ ](?P<fall>out[ ]of|off|from)\b")
 _AT = _ahead(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}))[ ]{_HEDGE}")
 _EXTRA = _ahead(
-    rf"""\b(?P<extra>extra|additional|further|another|alongside|(?<=\ban?[ ])added)[ ]
+    rf"""\b(?P<extra>extra|additional|further|another|alongside|(?<=\ban?[ ])added
+      |(?<=to[ ](?:which|this|that)[ ](?:[a-z’'-]{{1,20}}[ ]){{1,4}})add(?:s|ed)?)[ ]
     (?:(?:[a-z]{{1,30}}:?[ ]){{0,2}}?|[a-z ]{{3,70}}[ ](?:tune[ ])?of[ ]){_HEDGE}"""
 )
 _TOTAL = _ahead(
@@ -77,9 +85,11 @@ _TOTAL = _ahead(
 )
 # After the figure, up to the next one.
 _MORE = _compiled(
-    r"""[ ](?:(?P<extra>more|extra|additional|further)\b(?![ ](?:than|down|along|on|ahead|back)\b)
+    r"""(?:[ ](?:an?|per|each|every)[ ](?:hour|day|night|week|month|year))?
+    [ ](?:(?P<extra>more|extra|additional|further)\b(?![ ](?:than|down|along|on|ahead|back)\b)
     |(?P<extra>on[ ]top)\b | of[ ](?P<extra>new|extra|additional|further)\b
-    |(?P<change>more)(?=[ ]than[ ](?:in|at|the|last|a|before)\b)
+    |(?P<change>more)(?=[ ]than[ ](?:[a-z0-9]{1,9}[ ](?:year|month|week|decade)s?[ ]
+      (?:earlier|before|ago)|(?!half|twice|an?[ ](?:year|month|week|day)s?\b)[a-z]))
     |(?P<extra>new)(?=[ ](?:[a-z-]{1,30}[ ]){0,2}
       (?:place|post|job|role|home|worker|bed|hub|officer|volunteer|carer|teacher)s\b))"""
 )
@@ -98,7 +108,9 @@ _DONE = _compiled(
       |hacked|chopped|sliced|knocked|wiped|shaved)|(?P<change>added))\b"""
 )
 _COMPARED = _compiled(
-    r"""[ ](?:(?P<change>higher|larger|bigger|longer|greater|up(?![ -]front))
+    r"""(?:[ ](?:an?|per|each|every)[ ](?:hour|day|night|week|month|year))?
+    [ ](?:(?P<change>higher|larger|bigger|greater|up(?![ -]front)
+      |longer(?![ ]than[ ](?:$|[a-z0-9]{1,9}[ ][a-z0-9-]{3,9}+(?![ ](?:ago|before|earlier)))))
     |(?P<fall>lower|smaller|shorter|fewer|less(?=[ ](?:than|in|on|a|per|for)\b|[ ]?[.,;()]|$)
     |down(?![ ]the\b)|cheaper))\b"""
 )
@@ -111,6 +123,7 @@ _SAME = _compiled(
     rf"""(?:(?:[ ][a-z]{{2,20}}){{0,2}},?[ ]\(?(?:or|i\.e\.|equivalent[ ]to|equal[ ]to)[ ]|[ ]\()
     {_HEDGE}$"""
 )
+_VOTES = _compiled(r"\b(?:vot(?:e|es|ed|ing)|carried|passed|rejected|defeated|overturned|won)\b")
 _LIST = _compiled(
     rf"(?:[ ](?:for|in|among|off)(?:[ ][a-z0-9/’'-]{{2,30}}){{1,3}})?(?:,|[ ]and)[ ]"
     rf"(?:by[ ])?{_HEDGE}$"
@@ -147,8 +160,11 @@ def flow(one, sentence, place, before, after):
     if one.measure == "ratio" and (verb := _MULTIPLE.match(one.text)):
         bare = one.text.lower() in ("double", "treble", "triple", "quadruple")
         return (None if bare and _AS_MANY.match(behind) else _said(verb)), None
+    first = sentence[: last - (before.end - before.start)] if before else ""
+    voted = one.measure == "count" and _VOTES.search(ahead + behind[:9])
+    if voted and (_BY.match(near) or (_TO.match(near) and _BY.match(first))):
+        return None, None  # by 31 votes to 24
     if before and _TO.match(near) and not _SAME.fullmatch(near):
-        first = sentence[: last - (before.end - before.start)]
         if _FROM.match(first) and before.measure == one.measure:
             return "level", before.text
         moved = any(pattern.match(first) for pattern in (_BY, _AT, _OF))
@@ -157,20 +173,22 @@ def flow(one, sentence, place, before, after):
     levels = after and _TO.match(behind) and after.measure == one.measure
     if (levels and _FROM.match(near)) or _UP_FROM.match(near) or _UP_TO.match(near):
         return "level", None
-    if before and _FROM.match(near) and _TO.match(sentence[: last - len(before.text)]):
+    if before and _FROM.match(near) and _TO.match(first):
         return "level", None  # up to £5m in 2014 from £4m in 2013
     if compared := _MORE.match(behind) or _COMPARED.match(behind) or _OF_CUTS.match(behind):
         return _said(compared), None
     if _BY.match(near) and (verbs := list(_VERB.finditer(ahead))):
         return _said(verbs[-1]), None
     for pattern in (_OF, _WAS, _EXTRA, _TOTAL, _AT):
-        if match := pattern.match(near):
+        if match := pattern.match(ahead if pattern is _WAS else near):  # two cuts, £3m in 2016 and
             return _said(match), None
     after_it = [_NOUN, _DONE]
     after_it += [_WERE_LOST] * (one.measure == "count") + [_OUT] * bool(_TAKEN.match(near))
     for pattern in after_it:
         match = pattern.match(behind)
-        if match and not (one.measure == "money" and "loss" in match[0].lower()):  # a deficit
+        deficit = match and one.measure == "money" and "loss" in match[0].lower()
+        itself = match and one.measure == "count" and re.fullmatch(" [a-z]+s", match[0])  # two cuts
+        if match and not deficit and not itself:
             return _said(match), None
     if sentence[place - 1 : place] == "+":
         return "change", None
@@ -179,10 +197,10 @@ def flow(one, sentence, place, before, after):
     if match := _IN_ALL.match(behind):
         return _said(match), None
     if before and before.measure != "ratio":
-        same = _SAME.fullmatch(near)
+        pair = one.measure != before.measure and "percent" in (one.measure, before.measure)
+        same = _SAME.fullmatch(near) or (pair and near + sentence[place - 1 : place] == " (")
         if same or (before.measure == one.measure and _LIST.fullmatch(near)):
-            first = last - (before.end - before.start)
-            moved, _ = flow(before, sentence[:last], first, None, None)
+            moved, _ = flow(before, sentence[:last], len(first), None, None)
             return (None if same and moved == "level" else moved), None
     return None, None
 

@@ -162,9 +162,9 @@ def _at_word(text, low, at, word):
             ends = f"{int(march) - 1}-{march[2:]}" if march else None
             told = text[start : tail.end()]
             return Wording(start, tail.end(), told, "period", first=ends, last=ends)
-    ago = low.startswith(" ago", end) and _AGO.match(low, max(0, at - 60), end)
-    if ago:
-        return Wording(ago.start(), end + 4, text[ago.start() : end + 4], "period")
+    tail = _EARLIER.match(low, end)
+    if tail and (ago := _AGO.match(low, max(0, at - 60), end)):
+        return Wording(ago.start(), tail.end(), text[ago.start() : tail.end()], "period")
     match = _TIME.match(low, max(0, at - 60), end)
     if not match or match["often"] or low.startswith("-old", end):
         return None
