@@ -26,7 +26,8 @@ _END = re.compile(
 )
 _OVER = re.compile(
     r"(?:over|across|throughout|during|for the|in the (?:coming|next|last|past|(?=\w+ years to)))\b"
-    r".*(?:years|decade|period|life|lifetime|parliament|[0-9]–[0-9]|[0-9]{4}-[0-9]{4})",
+    r".*(?:years|decade|period|life|lifetime|parliament|[0-9]–[0-9]|[0-9]{4}-[0-9]{4}"
+    r"|[0-9] (?:to|and|[-–]) 20[0-9]{2})|between now and",
     re.IGNORECASE | re.DOTALL,
 )
 _HAVE = re.compile(r"\b(?:ha(?:ve|s|d)|[’']ve)\b[^.;:]{0,40}$", re.IGNORECASE)

@@ -113,6 +113,7 @@ RATIO = regex.compile(
 )
 
 MONTHS = "january february march april may june july august september october november december"
+SEASONS = "christmas|easter|spring|summer|autumn|winter"
 _MONTH = rf"(?:{MONTHS.replace(' ', '|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _DAY = r"(?:[12][0-9]|3[01]|0?[0-9])(?:st|nd|rd|th)?+"
 _HOUR = r"[0-9]{1,2}(?:[.:][0-9]{2})?"
@@ -170,6 +171,7 @@ ABOUT = frozenset(
         "extra", "further", "alongside", "including", "includes", "total", "totals", "totalling",
         "totalled", "top", "addition", "off", "p", "year", "years", "annum", "month", "months",
         "week", "decade", "decades", "period", "budget", "life", "lifetime", "parliament",
+        *MONTHS.split(), *SEASONS.split("|"),
     )
 )  # fmt: skip
 HEDGE = regex.compile(

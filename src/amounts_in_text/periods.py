@@ -9,7 +9,11 @@ _BREAK = re.compile(
     r"and (?:will|would|is|was|are|were|ha[sd]|have|may|must))\b",
     re.IGNORECASE,
 )
+# Carers who stay for two years get £3,000: the years are of the clause within.
+_WHO = re.compile(r"\b(?:who|which|that|whose)\b[^.,;:]{1,40} $")
+_VERB = re.compile(r" (?:get|have|can|may|must|(?:will|would|could|is|are|was|were|has|had)\b)")
 _AND = re.compile(r"\band\b")
+_AND_A = re.compile(r"\band (?:an?|the|its|their)\b")
 # A year that heads a figure, and one in brackets behind it.
 _STOP = re.compile(r";|\w{2}\. |\n")
 _LABEL = re.compile(
@@ -21,11 +25,14 @@ _APART = re.compile(
     r"[,;:–—]|\((?!$)|\band\b|\bbut\b|\bor\b(?! more| less)"
     r"|(?<!more )(?<!less )\bthan\b|\b(?:against|from|below|above)\b"
 )
-_COST = re.compile(r",? (?:at an? (?:[a-z]{1,20} )?cost of|costing)\b")
+_COST = re.compile(r",? (?:at an? (?:[a-z]{1,20} )?cost of|costing|by (?:an?|the) ?$)")
 _FROM = re.compile(r"\bfrom (?:[a-z]{1,20} ){0,3}£?$")
 _LENGTH = re.compile(
-    r"(?:over|across|between|during|since|within|in the (?:[a-z]{1,20} )?(?:years|months))", re.I
+    r"(?:over|across|between|during|since|within|in (?:[a-z]{1,20} ){0,2}(?:years|months|space))",
+    re.I,
 )
+_TO = re.compile(r" (?:[a-z]{1,20} ){0,2}to (?:[a-z]{1,20} ){0,2}£?$")
+_PRICE = re.compile(r" (?:an?|per|each|every) (?:hour|day|night|week|month|session)\b")
 _NOW = re.compile(r";|\b(?:today|now|currently|these days)\b", re.I)
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 
@@ -53,10 +60,20 @@ def period(text, sentence, one, window, clause, words, beside):
     if before and clause[0] == left:
         ahead = [word for word in ahead if _AND.search(text, left, word.start)
                  or _COST.match(text, word.end, one.start)]  # fmt: skip
-    ahead = [word for word in ahead if word.start >= clause[0]]
+    ahead = [
+        word
+        for word in ahead
+        if word.start >= clause[0]
+        and not (
+            _WHO.search(text, max(left, word.start - 60), word.start)
+            and _VERB.match(text, word.end)
+        )
+    ]
     stop = _first_mark(_BREAK, text, one.end, right)
     for end in (min(clause[1], stop), stop):
         found = [word for word in periods if one.end <= word.start and word.end <= end]
+        if found and one.measure == "count" and _AND_A.search(text, one.end, found[0].start):
+            break  # four beds and a manager in post since 2016
         if found and not ((ahead or aside) and _AND.search(text, one.end, found[0].start)):
             return found[0]
         if found and not ahead and _opening(text, first, periods, one):
@@ -68,8 +85,9 @@ def period(text, sentence, one, window, clause, words, beside):
     lead = _opening(text, first, periods, one)
     nearer = between and between[-1] != lead
     if lead and not nearer and not _NOW.search(text, lead.end, one.start):
-        begun = not before or before.start > lead.end
-        opens = not text[first : lead.start].strip(" \n\t•·-*“\"‘'()abcdefgh")
+        begun = not before or (before.start > lead.end and one.measure != "count")
+        begins = max(first, text.rfind("; ", first, lead.start) + 1)
+        opens = not text[begins : lead.start].strip(" \n\t•·-*“\"‘'()abcdefgh")
         if opens or (begun and text[lead.end : lead.end + 1] == "," and lead.start - first < 40):
             return lead
     return None
@@ -92,8 +110,10 @@ def _at(text, word, one, before, periods):
 
 
 def _opening(text, first, periods, one):
-    """Return the first period of a sentence, if it stands before a figure."""
-    return periods[0] if periods and periods[0].end <= one.start else None
+    """Return the first period of a sentence or of what follows a semicolon, before a figure."""
+    ahead = [word for word in periods if word.end <= one.start]
+    parts = [word for word in ahead if text.endswith("; ", first, word.start)]
+    return (parts[-1:] + ahead[:1] + [None])[0]
 
 
 def _beyond(text, one, after, periods, last):
@@ -102,14 +122,20 @@ def _beyond(text, one, after, periods, last):
     £2.75m was paid to 63 employees last year; from 31% to 12% across five years. In from £2m to £3m
     in 2019 the first is of an earlier year.
     """
-    if not after or one.measure in ("count", "ratio") or _APART.search(text, one.end, after.start):
+    if not after or _APART.search(text, one.end, after.start):
+        return None
+    # Doubled to £8m, cut from 42 to 19 over five years; 140 beds at £10,000 a week in 2022/23.
+    moved = _TO.match(text, one.end, after.start)
+    price = one.measure == "count" and after.measure == "money" and (
+        after.at_least or _PRICE.match(text, after.end))  # fmt: skip
+    if one.measure in ("count", "ratio") and not moved and not price:
         return None
     stop = _first_mark(_CLAUSE, text, after.end + (text[after.end : after.end + 1] == ")"), last)
     found = next((word for word in periods if after.end <= word.start and word.end <= stop
                   and word.means != "in_year"), None)  # fmt: skip
     if not found or any(sign.isdigit() for sign in text[after.end : found.start]):
         return None
-    moves = _FROM.search(text, max(0, one.start - 30), one.start)
+    moves = moved or _FROM.search(text, max(0, one.start - 30), one.start)
     return None if moves and not _LENGTH.match(found.text) else found
 
 

@@ -7,7 +7,7 @@ import regex
 
 from amounts_in_text.anchors import marks, words
 from amounts_in_text.names import heads
-from amounts_in_text.patterns import MONTHS, SUPERLATIVES, TEENS, UNITS
+from amounts_in_text.patterns import MONTHS, SEASONS, SUPERLATIVES, TEENS, UNITS
 
 _KINDS = {
     **dict.fromkeys(("annually", "yearly", "annual", "recurring", "ongoing"),
@@ -27,10 +27,11 @@ _PHRASES = {
 _NUMBER = rf"(?:{'|'.join([*TEENS, *UNITS, 'twenty', 'thirty', 'few'])}|[0-9]{{1,2}})"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _TWO = rf"(?:{_YEAR}[ ]?[/–-][ ]?(?:20)?[0-9]{{2}}|[0-9]{{2}}/[0-9]{{2}})(?![0-9/]|-[0-9])"
+_MONTHS = frozenset((*MONTHS.split(), *SEASONS.split("|")))
 _MONTH = rf"(?:{MONTHS.replace(' ', '|')})"
-_SEASON = "christmas|easter|spring|summer|autumn|winter"
-_WHEN = rf"""(?:(?:[0-3]?[0-9](?:st|nd|rd|th)?[ ])?(?:{_MONTH}[ ](?:and|to)[ ])?
-  (?:{_MONTH}|{_SEASON})[ ])?"""
+_DAY = "[0-3]?[0-9](?:st|nd|rd|th)?"
+_WHEN = rf"""(?:(?:{_DAY}[ ])?(?:{_MONTH}[ ](?:and|to)[ ])?
+  (?:{_MONTH}|{SEASONS})[ ])?"""
 # These two read backwards from the word or the year at their end.
 _TIME = regex.compile(
     rf"""(?r)(?<![a-z])(?:
@@ -54,6 +55,17 @@ _TIME = regex.compile(
     )""",
     regex.VERBOSE,
 )
+# Of no named year: since April, by 1 May, between April and June.
+_BY_MONTH = regex.compile(
+    rf"""(?r)(?<![a-z]|\b(?:up|down)[ ])(?:(?:since|until|till|by|from)[ ]
+      (?:(?:the[ ])?(?:end|start|beginning)[ ]of[ ])?(?:(?:last|next|this|the|early|mid|late)[ -])?
+    |between[ ](?:{_DAY}[ ])?{_MONTH}[ ]and[ ])(?:{_DAY}[ ])?(?:{_MONTH}|{SEASONS})""",
+    regex.VERBOSE,
+)
+_MONTH_TAIL = regex.compile(
+    rf"(?:[ ](?:to|until)[ ](?:{_DAY}[ ])?{_MONTH}\b)?+(?:[ ]onwards\b)?+"
+    rf"(?![a-z’'-]|,?[ ](?:of[ ])?(?:{_YEAR}|(?:last|this|next)[ ]year))"
+)
 _YEAR_TAIL = regex.compile(
     rf"""[ ](?:(?:to|ending|ended)[ ](?:[0-9]{{1,2}}[ ])?
         (?:march[ ](?P<in>{_YEAR})|{_MONTH}\b(?:[ ]{_YEAR})?)
@@ -69,8 +81,8 @@ _EARLIER = regex.compile(r"[ ](?:earlier|later|ago|before|previously)\b")
 _SINCE = regex.compile(r"(?r)(?<![a-z])since(?:[ ][a-z’'-]{1,20}){1,5}[ ]$")
 _LEADS = ("in the financial ", "the financial ", "in the ", "the ")
 _BEFORE_YEAR = regex.compile(
-    rf"""(?r)(?<![a-z])(?P<word>since|until|till|by|in|from|between|for|of|during|over|across)[ ]
-    (?:the[ ])?(?:financial[ ]year[ ])?{_WHEN}""",
+    rf"""(?r)(?<![a-z])(?P<word>since|until|till|by|in|from|between(?:[ ]now[ ]and)?|for|of
+    |during|over|across)[ ](?:the[ ])?(?:financial[ ]year[ ])?{_WHEN}""",
     regex.VERBOSE,
 )
 _FROM_YEAR = regex.compile(
@@ -152,6 +164,11 @@ def _at_word(text, low, at, word):
         start = max(0, at - back)
         end = start + len(phrase)
         return Wording(start, end, text[start:end], *kind) if low[start:end] == phrase else None
+    if word in _MONTHS:
+        match, tail = _BY_MONTH.match(low, max(0, at - 40), end), _MONTH_TAIL.match(low, end)
+        if not match or not tail or (text[at].islower() and word in MONTHS):
+            return None
+        return Wording(match.start(), tail.end(), text[match.start() : tail.end()], "period")
     if word in SUPERLATIVES:
         return _superlative(text, low, at, end, word)
     if word == "year" and (tail := _YEAR_TAIL.match(low, end)):
