@@ -30,6 +30,8 @@ _OVER = re.compile(
     r"|[0-9] (?:to|and|[-–]) 20[0-9]{2})|between now and",
     re.IGNORECASE | re.DOTALL,
 )
+# Pay has grown each year and was £3m.
+_AND_IS = re.compile(r"\band (?:now |then )?(?:is|are|was|were|has|had|stands?|stood|will)\b")
 _HAVE = re.compile(r"\b(?:ha(?:ve|s|d)|[’']ve)\b[^.;:]{0,40}$", re.IGNORECASE)
 _PRICE = re.compile(
     r"(?: or more)?\s?(?:per|an?|each|every|/)[ -]?(?:hour|day|night|week|month|session)", re.I
@@ -212,6 +214,7 @@ def _stated(text, flat, sentence, one, beside, words):
     for word in near:
         inside = clause[0] <= word.start and word.end <= clause[1]
         its = not before or text[before.end : word.start].strip(" -")  # else of the one before
+        its = its and not _AND_IS.search(text, word.end, one.start)
         if inside and its and word.kind == "recurrence" and word.means == "each_year":
             row["recurrence"] = "each_year"
         if inside and word.text.lower() == "on top of" and word.start > one.start:

@@ -190,6 +190,8 @@ def _at_word(text, low, at, word):
     kind, means = "period", None
     if match["each"] and (tail := _EARLIER.match(low, end)):
         end = tail.end()
+    elif match["each"] and low.endswith(("than ", "after ", "half "), 0, match.start()):
+        return None  # longer than a year
     elif match["each"]:
         kind, means = "recurrence", "each_year"
     elif match["in_year"]:
