@@ -12,7 +12,7 @@ import amounts_in_text
 from amounts_in_text.anchors import spaced
 from amounts_in_text.boilerplate import furniture
 from amounts_in_text.flow import flow
-from amounts_in_text.periods import against, clause_end, last_mark, period
+from amounts_in_text.periods import PRICE, against, clause_end, last_mark, period
 
 UNSTATED = (
     *("family", "purpose_wording", "period_wording", "recurrence", "flow", "stage", "baseline"),
@@ -33,9 +33,6 @@ _OVER = re.compile(
 # Pay has grown each year and was £3m.
 _AND_IS = re.compile(r"\band (?:now |then )?(?:is|are|was|were|has|had|stands?|stood|will)\b")
 _HAVE = re.compile(r"\b(?:ha(?:ve|s|d)|[’']ve)\b[^.;:]{0,40}$", re.IGNORECASE)
-_PRICE = re.compile(
-    r"(?: or more)?\s?(?:per|an?|each|every|/)[ -]?(?:hour|day|night|week|month|session)", re.I
-)
 _BACK = re.compile(r"\s*[“\"(]?(?:This|That|These|Those|It|They|Both|Which)\b")
 _REACH = 1500  # characters to either side of a figure in which its sentence is looked for
 _QUOTE = 20  # words
@@ -227,7 +224,7 @@ def _stated(text, flat, sentence, one, beside, words):
     if own:
         row |= {"period_wording": " ".join(own.text.split()),
                 "period_start": own.first or "", "period_end": own.last or ""}  # fmt: skip
-    if one.measure == "money" and "recurrence" not in row and not _PRICE.match(text, one.end):
+    if one.measure == "money" and "recurrence" not in row and not PRICE.match(text, one.end):
         row |= _recurs(row, moves, flat[left : one.start])
     return row
 

@@ -50,9 +50,10 @@ _VERB = _compiled(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}|rais(?:es?|ed|i
 # Before the figure, up to its first letter.
 _BY = _ahead(rf"\bby[ ](?:a[ ]further[ ])?{_HEDGE}")
 _TO = _ahead(rf"(?<!\bup[ ])\bto[ ]{_HEDGE}")
-_UP_TO = _ahead(rf"\b(?:{_FALLS}|{_RISES})[ ](?:up|down)[ ]to[ ]{_HEDGE}")
 _FROM = _ahead(rf"\bfrom[ ]{_HEDGE}")
-_UP_FROM = _ahead(rf"\b(?:up|down)[ ]from[ ]{_HEDGE}")
+_UP_TO = _ahead(
+    rf"\b(?:up|down)[ ]from[ ]{_HEDGE}|\b(?:{_FALLS}|{_RISES})[ ](?:up|down)[ ]to[ ]{_HEDGE}"
+)
 _MOVE = rf"(?:(?P<fall>{_FALL})|(?P<change>{_RISE}))"
 _OF = _ahead(
     rf"""\b{_MOVE}(?:[ ](?:since|in|over|during)(?:[ ][a-z0-9/–-]{{2,20}}){{1,3}})?
@@ -171,7 +172,7 @@ def flow(one, sentence, place, before, after):
         if moved or before.measure == "ratio":  # doubled to £620m
             return "level", None
     levels = after and _TO.match(behind) and after.measure == one.measure
-    if (levels and _FROM.match(near)) or _UP_FROM.match(near) or _UP_TO.match(near):
+    if (levels and _FROM.match(near)) or _UP_TO.match(near):
         return "level", None
     if before and _FROM.match(near) and _TO.match(first):
         return "level", None  # up to £5m in 2014 from £4m in 2013

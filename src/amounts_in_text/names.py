@@ -83,11 +83,10 @@ _ONE = regex.compile(
     regex.VERBOSE,
 )
 _WHO = regex.compile(r",[ ]who(?:se)?\b|(?:,|\),?)[ ](?:said|says|told|asked|added)\b")
-_SAID = regex.compile(
-    r"(?r)\b(?:said|says|added|asked|told|explained)[ ](?:[A-Z][a-z’'-]{1,20}[ ]?){1,3},[ ]$"
-)
-_HE_IS = regex.compile(
-    r"(?r)\b(?:he|she)(?:[’']s|[ ](?:is|was|turns|turned))[ ](?:(?:now|only|just)[ ])?$"
+_AGED = regex.compile(
+    r"""(?r)\b(?:(?:said|says|added|asked|told|explained)[ ](?:[A-Z][a-z’'-]{1,20}[ ]?){1,3},
+    |[Ss]?[Hh]e(?:[’']s|[ ](?:is|was|turns|turned))(?:[ ](?:now|only|just))?)[ ]$""",
+    regex.VERBOSE,
 )
 _STREET = regex.compile(
     r"""[0-9]{1,4}[a-zA-Z]?,?[ ](?:[A-Z][a-z]{1,20}+[ ]){1,3}
@@ -99,22 +98,21 @@ _LISTED = regex.compile(
     r"\(?[0-9]{1,2}[.)](?=[ ][A-Za-z])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[ \t]{1,4}[A-Z])"
 )
 # 2019 – 14; 2020 – 22: years and what is of each. Not the plan for 2019 - 22.
-_DASHED = regex.compile(r"(?:19|20)([0-9]{2})[ ][–-][ ]([0-9]{1,2})(?![0-9/])(?P<more>[.,][0-9])?")
-_YEARS_ON = regex.compile(r"[;,]?[ ](?:and[ ])?(?:19|20)[0-9]{2}[ ][–-][ ]")
+_DASHED = regex.compile(
+    r"(?:19|20)([0-9]{2})[ ][–-][ ]([0-9]{1,2})(?![0-9/])"
+    r"(?P<more>[.,][0-9]|[;,]?[ ](?:and[ ])?(?:19|20)[0-9]{2}[ ][–-][ ])?"
+)
 _YEARS_BEFORE = regex.compile(r"(?r)(?:19|20)[0-9]{2}[ ][–-][ ][^;:,.]{1,20}[;,]?[ ](?:and[ ])?$")
 _NEXT = regex.compile(r"([0-9]{1,2})\.(?=[ ][A-Z])")
 
 
 def heads(low, at):
     """Return whether a year and a dash stand before what is of that year."""
-    if not (match := _DASHED.match(low, at)):
-        return False
-    later = (
-        not match["more"] and 0 < (int(match[2]) - int(match[1])) % 100 < 12
-    )  # it may be the end of a period
-    return not later or bool(
-        _YEARS_ON.match(low, match.end()) or _YEARS_BEFORE.match(low, max(0, at - 40), at)
-    )
+    match = _DASHED.match(low, at)
+    if not match or match["more"]:
+        return bool(match)
+    ends = 0 < (int(match[2]) - int(match[1])) % 100 < 12  # it may end a period
+    return not ends or bool(_YEARS_BEFORE.match(low, max(0, at - 40), at))
 
 
 def named(text, low, at):
@@ -151,7 +149,6 @@ def counts_nothing(text, low, start, end):
     return bool(
         after_a_name
         or (ends == "," and _PERSON.match(text, near, start))
-        or (ends and ends in ",.;" and _HE_IS.match(low, near, start))
-        or (ends and ends in ",.;" and _SAID.match(text, near, start))
+        or (ends and ends in ",.;" and _AGED.match(text, near, start))
         or (_WHO.match(low, end) and end - start < 6 and _ONE.match(text, near, start))
     )

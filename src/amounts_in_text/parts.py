@@ -5,25 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from amounts_in_text import numbers, ratios
+from amounts_in_text import numbers, patterns, ratios
 from amounts_in_text.anchors import marks, words
 from amounts_in_text.names import AGE, counts_nothing, heads, named
-from amounts_in_text.patterns import (
-    ADDRESS,
-    AFTER_A,
-    AMOUNT,
-    BACK,
-    BUYS,
-    CURRENCIES,
-    NOT_A_FIGURE,
-    ONE,
-    PARTS,
-    PLAIN,
-    QUANTITY,
-    RATIO,
-    SCALES,
-    VAGUE,
-)
 
 _DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD"}
 _SHORT = ("mill", "mil", "m", "k", "b")
@@ -32,7 +16,7 @@ _WHOLE = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _PENNY = Fraction(1, 100)
 # What follows the first number of a ratio: a quick look before the pattern is tried.
 _OF_OTHERS = (" in ", " out of ", " times ", "-fold", "fold", " fold", ":")
-_OF_OTHERS += tuple(f"{gap}{part}" for part in PARTS for gap in " -")
+_OF_OTHERS += tuple(f"{gap}{part}" for part in patterns.PARTS for gap in " -")
 _NO_PENCE = ("480p", "720p", "1080p")  # of a screen
 _BEFORE = "abcdefghijklmnopqrstuvwxyz_@#"
 
@@ -70,10 +54,10 @@ def parts(text):
         part = None
         if "0" <= first[0] <= "9":
             part, end = _from_digit(text, low, at)
-        elif first in CURRENCIES or first[0] in "£$€&":
+        elif first in patterns.CURRENCIES or first[0] in "£$€&":
             part = _amount(text, low, at)
         elif first in ("http", "https", "www"):
-            if address := ADDRESS.match(low, at):
+            if address := patterns.ADDRESS.match(low, at):
                 end = address.end()
         else:
             part, end = _from_word(text, low, at, first, end)
@@ -88,12 +72,14 @@ def _from_digit(text, low, at):
     before = low[at - 1] if at else " "
     if before in _BEFORE or before.isalpha():
         return None, _WHOLE.match(low, at).end()
-    passed = NOT_A_FIGURE.match(low, at)
+    passed = patterns.NOT_A_FIGURE.match(low, at)
     if passed and not _verb_may(text, low, passed):
         return None, at + 4 if heads(low, at) else passed.end()
     if end := named(text, low, at):
         return None, end
-    ratio = low.startswith(_OF_OTHERS, _WHOLE.match(low, at).end()) and RATIO.match(low, at)
+    ratio = low.startswith(_OF_OTHERS, _WHOLE.match(low, at).end()) and patterns.RATIO.match(
+        low, at
+    )
     if ratio and (part := _ratio(ratio)):
         return part, part.end
     part = _quantity(text, low, at - (before == "." and not low[at - 2 : at - 1].isalnum()))
@@ -115,18 +101,18 @@ def _verb_may(text, low, match):
 
 def _from_word(text, low, at, first, end):
     """Return the part that begins with a word, the longer of two ways, and where to go on."""
-    if (at and low[at - 1].isalpha()) or (first == "one" and not ONE.match(low, at)):
+    if (at and low[at - 1].isalpha()) or (first == "one" and not patterns.ONE.match(low, at)):
         return None, end
-    if first in AFTER_A and (article := BACK.match(low, max(0, at - 5), at)):
+    if first in patterns.AFTER_A and (article := patterns.BACK.match(low, max(0, at - 5), at)):
         at = article.start()
-    if first in PLAIN and (age := AGE.match(low, at)):
+    if first in patterns.PLAIN and (age := AGE.match(low, at)):
         return None, age.end()
     part, ratio = _quantity(text, low, at), None
-    if first not in PLAIN or low.startswith(_OF_OTHERS, at + len(first)):
-        ratio = RATIO.match(low, at)
+    if first not in patterns.PLAIN or low.startswith(_OF_OTHERS, at + len(first)):
+        ratio = patterns.RATIO.match(low, at)
     if ratio and (part is None or ratio.end() >= part.end) and (share := _ratio(ratio)):
         part = share
-    elif part is None and (vague := VAGUE.match(low, at)):
+    elif part is None and (vague := patterns.VAGUE.match(low, at)):
         part = _vague(vague)
     elif _names(text, low, part):
         return None, part.end
@@ -152,26 +138,28 @@ def _ratio(match):
 
 def _quantity(text, low, at):
     """Return a number with its unit, in digits or in words."""
-    match = QUANTITY.match(low, at)
+    match = patterns.QUANTITY.match(low, at)
     if match and match["scale"] in _SHORT and "\n" in text[at : match.end()]:
-        match = QUANTITY.match(low, at, text.index("\n", at))  # the next line begins with Mill
+        match = patterns.QUANTITY.match(
+            low, at, text.index("\n", at)
+        )  # the next line begins with Mill
     if not match:
         return None
     number, scale = _number(match), match["scale"]
     if match["words"]:  # the million of three million is its scale too
         scale = match["words"].replace("-", " ").split()[-1]
-        number /= SCALES.get(scale, 1)
-    part = Part(*match.span(), "count", number, SCALES.get(scale, 1))
+        number /= patterns.SCALES.get(scale, 1)
+    part = Part(*match.span(), "count", number, patterns.SCALES.get(scale, 1))
     if match["points"] or match["percent"]:
         part.measure = "points" if match["points"] else "percent"
         _sign(part, text, low)
     elif match["money"] and match[0] not in _NO_PENCE:
         unit = match["money"].replace("-", " ").split()[-1]
-        part.measure, part.currency = "money", CURRENCIES[unit]
+        part.measure, part.currency = "money", patterns.CURRENCIES[unit]
         if unit in ("p", "pence", "penny"):
             part.number, part.factor = number and number * part.factor, _PENNY
     elif match["digits"]:
-        short = scale in ("m", "k") and not BUYS.match(low, part.end)
+        short = scale in ("m", "k") and not patterns.BUYS.match(low, part.end)
         part.unclear = short or low[part.end : part.end + 1] in tuple("mkbt")
     else:
         part.only_in_range = match[0] == "one"
@@ -213,22 +201,24 @@ def _apart(text, place):
 
 def _amount(text, low, at):
     """Return an amount that a sign of a currency begins."""
-    match = AMOUNT.match(low, at)
+    match = patterns.AMOUNT.match(low, at)
     if not match:
-        vague = VAGUE.match(low, at)
-        currency = CURRENCIES.get(low[at])
+        vague = patterns.VAGUE.match(low, at)
+        currency = patterns.CURRENCIES.get(low[at])
         return Part(*vague.span(), "money", None, currency=currency) if vague and currency else None
     start, end = match.span()
     if match["tail"]:
         end = match.start("tail")
-    currency, written = CURRENCIES[match["money"]], match["digits"]
+    currency, written = patterns.CURRENCIES[match["money"]], match["digits"]
     if match["money"] == "$":
         code = _LETTERS.search(low, max(0, at - 2), at)[0]
         if code in _DOLLARS:
             currency, start = _DOLLARS[code], at - len(code)
     if written and set(written) == {"0"} and len(written) > 1:
         return None  # the head of a table: £000
-    part = Part(start, end, "money", _number(match), SCALES.get(match["scale"], 1), currency, True)
+    part = Part(
+        start, end, "money", _number(match), patterns.SCALES.get(match["scale"], 1), currency, True
+    )
     if written and _unclear(match, part.factor):
         part.number = None
     elif (match["minus"] or match["open"]) and part.number is not None:

@@ -165,12 +165,11 @@ FIRST = frozenset(
 )  # fmt: skip
 # The words that describe figures, or that such a description ends with.
 SUPERLATIVES = ("biggest", "largest", "greatest", "highest", "record")
+EACH_YEAR = ("annually", "yearly", "annual", "recurring", "ongoing")
 ABOUT = frozenset(
     (
-        *SUPERLATIVES, "annually", "yearly", "annual", "recurring", "ongoing", "additional",
-        "extra", "further", "alongside", "including", "includes", "total", "totals", "totalling",
-        "totalled", "top", "addition", "off", "p", "year", "years", "annum", "month", "months",
-        "week", "decade", "decades", "period", "budget", "life", "lifetime", "parliament",
+        *SUPERLATIVES, *EACH_YEAR, "top", "p", "year", "years", "annum", "month", "months", "week",
+        "decade", "decades", "period", "budget", "life", "lifetime", "parliament",
         *MONTHS.split(), *SEASONS.split("|"),
     )
 )  # fmt: skip

@@ -26,13 +26,14 @@ _APART = re.compile(
     r"|(?<!more )(?<!less )\bthan\b|\b(?:against|from|below|above)\b"
 )
 _COST = re.compile(r",? (?:at an? (?:[a-z]{1,20} )?cost of|costing|by (?:an?|the) ?$)")
-_FROM = re.compile(r"\bfrom (?:[a-z]{1,20} ){0,3}£?$")
 _LENGTH = re.compile(
     r"(?:over|across|between|during|since|within|in (?:[a-z]{1,20} ){0,2}(?:years|months|space))",
     re.I,
 )
-_TO = re.compile(r" (?:[a-z]{1,20} ){0,2}to (?:[a-z]{1,20} ){0,2}£?$")
-_PRICE = re.compile(r" (?:an?|per|each|every) (?:hour|day|night|week|month|session)\b")
+_TO = re.compile(r" (?:[a-z]{1,20} ){0,4}to (?:[a-z]{1,20} ){0,2}£?$")
+PRICE = re.compile(
+    r"(?: or more)?\s?(?:per|an?|each|every|/)[ -]?(?:hour|day|night|week|month|session)", re.I
+)
 _NOW = re.compile(r";|\b(?:today|now|currently|these days)\b", re.I)
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 
@@ -125,9 +126,9 @@ def _beyond(text, one, after, periods, last):
     if not after or _APART.search(text, one.end, after.start):
         return None
     # Doubled to £8m, cut from 42 to 19 over five years; 140 beds at £10,000 a week in 2022/23.
-    moved = _TO.match(text, one.end, after.start)
+    moved = one.measure in (after.measure, "ratio") and _TO.match(text, one.end, after.start)
     price = one.measure == "count" and after.measure == "money" and (
-        after.at_least or _PRICE.match(text, after.end))  # fmt: skip
+        after.at_least or PRICE.match(text, after.end))  # fmt: skip
     if one.measure in ("count", "ratio") and not moved and not price:
         return None
     stop = _first_mark(_CLAUSE, text, after.end + (text[after.end : after.end + 1] == ")"), last)
@@ -135,8 +136,7 @@ def _beyond(text, one, after, periods, last):
                   and word.means != "in_year"), None)  # fmt: skip
     if not found or any(sign.isdigit() for sign in text[after.end : found.start]):
         return None
-    moves = moved or _FROM.search(text, max(0, one.start - 30), one.start)
-    return None if moves and not _LENGTH.match(found.text) else found
+    return None if moved and not _LENGTH.match(found.text) else found
 
 
 def against(text, start, end):

@@ -7,20 +7,12 @@ import regex
 
 from amounts_in_text.anchors import marks, words
 from amounts_in_text.names import heads
-from amounts_in_text.patterns import MONTHS, SEASONS, SUPERLATIVES, TEENS, UNITS
+from amounts_in_text.patterns import EACH_YEAR, MONTHS, SEASONS, SUPERLATIVES, TEENS, UNITS
 
-_KINDS = {
-    **dict.fromkeys(("annually", "yearly", "annual", "recurring", "ongoing"),
-                    ("recurrence", "each_year")),
-    **dict.fromkeys(("additional", "extra", "further", "alongside"), ("link", "extra")),
-    **dict.fromkeys(("including", "includes"), ("link", "part")),
-    **dict.fromkeys(("total", "totals", "totalling", "totalled"), ("link", "total")),
-}  # fmt: skip
 # Words that say it with the words around them: where they begin before the word, and the whole.
 _PHRASES = {
+    **{word: (0, word, ("recurrence", "each_year")) for word in EACH_YEAR},
     "top": (3, "on top of", ("link", "extra")),
-    "addition": (3, "in addition to", ("link", "extra")),
-    "off": (4, "one-off", ("recurrence", "one_off")),
     "p": (0, "p.a.", ("recurrence", "each_year")),
 }
 
@@ -113,8 +105,8 @@ _RECORD = regex.compile(
 class Wording(NamedTuple):
     """Words that describe figures: ``text[start:end]``.
 
-    ``kind`` is period, recurrence (``means`` each_year or one_off), link (extra, part or total) or
-    superlative (``of`` is what is called so, ``baseline`` what it is measured from). ``first`` and
+    ``kind`` is period, recurrence (``means`` each_year), link (extra: on top of) or superlative
+    (``of`` is what is called so, ``baseline`` what it is measured from). ``first`` and
     ``last`` are the financial years that a period names, as 2018-19; None where it does not.
     """
 
@@ -157,8 +149,6 @@ def _at_word(text, low, at, word):
     if at and low[at - 1].isalnum():
         return None
     end = at + len(word)
-    if word in _KINDS:
-        return Wording(at, end, text[at:end], *_KINDS[word])
     if word in _PHRASES:
         back, phrase, kind = _PHRASES[word]
         start = max(0, at - back)
