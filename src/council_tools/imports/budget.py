@@ -5,9 +5,8 @@ import re
 import pandas as pd
 
 from council_record import authorities
-from council_record.data import tables
-from council_tools.imports import councils, csv_file, money, workbook
-from council_tools.imports.workbook import lines
+from council_tools.imports import councils, csv_file, returns, workbook
+from council_tools.imports.cells import Cells, refuse
 
 _SERVICE = "Children's social care: "
 LINES = {
@@ -21,80 +20,52 @@ LINES = {
     f"{_SERVICE}Services for young people": "young_people",
     "TOTAL CHILDREN'S SOCIAL CARE": "total",
 }
-_FACTS = {"E-code": "e_code", "ONS Code": "ons_code", "Local authority": "printed"}
 _NOTES = {"Notes": "note", "": "note"}
 _STATUS = {"S": "imputed", "M": "late"}  # else returned
-_NOT_GIVEN = money.LATE[".csv"]
 _ROUNDING = 5  # thousand pounds, over eight lines
 
 
 def read(*files):
     """Return what each council planned to spend on children's social care, line by line.
 
-    Parameters
-    ----------
-    *files : Path
-        Revenue account budget, data by local authority, .csv, one file a year.
-
-    Returns
-    -------
-    tables : dict of str to DataFrame
-        budget: ons_code, la_code, local_authority, financial_year, line, net_current_expenditure
-        (thousands of pounds, cash; empty where the return came too late), status ("returned",
-        "late", or "imputed" by the ministry for a return that came too late).
-    sources : list of dict
-        title and as_at of each release: its last update, else its financial year.
-
-    Raises
-    ------
-    DataError
-        If a file is not such a release, or a cell is not what its column allows.
+    The files are the ministry's revenue account budgets, data by local authority, .csv, one a
+    year. Amounts are thousands of pounds, cash, empty where the return came too late. The status
+    is "returned", "late", or "imputed" by the ministry for a return that came too late. The as_at
+    of a file is its last update, else its financial year.
     """
-    parts, sources = zip(*(_read_year(file) for file in files), strict=True)
-    workbook.refuse_twice(files, [part["financial_year"].iloc[0] for part in parts])
-    money.refuse_units(files, parts, "net_current_expenditure")
-    frame = pd.concat(parts)
-    frame["line"] = pd.Categorical(frame["line"], LINES.values())
-    frame = frame.sort_values(["la_code", "financial_year", "line"]).astype({"line": str})
-    return {"budget": frame.drop(columns="row")}, list(sources)
+    frame, sources = returns.read_years(files, _read_year, LINES.values())
+    return {"budget": frame}, sources
 
 
 def _read_year(file):
-    frame, heading = csv_file.below_heading(file, "E-code", _FACTS | LINES, _NOTES)
+    frame, heading = csv_file.below_heading(file, "E-code", returns.FACTS | LINES, _NOTES)
     if "note" not in frame:
-        workbook.refuse(file, "is missing. Give the release as it was published", column="Notes")
+        refuse(file, "is missing. Give the release as it was published", column="Notes")
     year = re.search(r"\bRA\) (20\d\d-\d\d)", heading)
     if not year:
-        workbook.refuse(file, 'does not give the financial year, as in "Revenue Account Budget '
-                        '(RA) 2021-22". Give the release as it was published')  # fmt: skip
+        refuse(file, 'does not give the financial year, as in "Revenue Account Budget (RA) '
+               '2021-22". Give the release as it was published')  # fmt: skip
     year = year[1]
-    updated = re.search(r"Last updated: (\d+ \w+ \d{4})", heading)
+    updated = re.search(returns.UPDATED, heading)
     frame["la_code"] = frame["ons_code"].map(authorities.codes())
     ours = frame[frame["la_code"].notna()]
-    twice = ours["la_code"].duplicated()
-    found = lines(file, ours, "ons_code", "ONS Code", twice, "stands there before. Allowed: each "
-                  "council once")  # fmt: skip
-    if gone := councils.absent(ours["la_code"], councils.first_day(year)):
-        workbook.refuse(file, f"has no row for {', '.join(gone)}. Allowed: one for every council "
-                        f"of {year}, with {_NOT_GIVEN} where its return came too late. Give the "
-                        "release as it was published", column="ONS Code")  # fmt: skip
-    found += councils.misnamed(file, ours, "printed", "Local authority")
-    amounts = pd.DataFrame(index=ours.index)
-    for name, line in LINES.items():
-        amounts[line], faults = money.thousands(file, ours, line, name)
-        found += faults
+    returns.refuse_absent(file, ours["la_code"], year)
+    names = {new: old for old, new in (returns.FACTS | LINES).items()}
+    cells = Cells(file, ours, names)
+    returns.note_twice(cells)
+    councils.note_misnamed(cells, "printed")
+    amounts = pd.DataFrame({line: returns.thousands(cells, line) for line in LINES.values()})
+    cells.stop()
     parts = amounts.drop(columns="total").sum(axis=1, min_count=1)
-    apart = (parts - amounts["total"]).abs() > _ROUNDING
-    found = found or lines(file, ours, "total", list(LINES)[-1], apart, "is not the sum of the "
-                           f"eight lines. Allowed: their sum, to {_ROUNDING} thousand "
-                           "pounds")  # fmt: skip
-    if found:
-        raise tables.DataError(found)
+    cells.note("total", (parts - amounts["total"]).abs() > _ROUNDING, "is not the sum of the eight "
+               f"lines. Allowed: their sum, to {_ROUNDING} thousand pounds")  # fmt: skip
+    cells.stop()
     wide = councils.keyed(ours[["la_code"]]).join(amounts).assign(financial_year=year)
     wide["status"] = ours["note"].map(_STATUS).fillna("returned")
-    facts = ["ons_code", "la_code", "local_authority", "financial_year", "status"]
+    facts = ["row", "ons_code", "la_code", "local_authority", "financial_year", "status"]
     long = wide.reset_index(names="row").melt(
-        [*facts, "row"], list(LINES.values()), "line", "net_current_expenditure"
+        facts, list(LINES.values()), "line", "net_current_expenditure"
     )
     title = f"Ministry of Housing, Communities and Local Government, revenue account budget {year}"
-    return long, {"title": title, "as_at": workbook.day(updated[1]) if updated else year}
+    as_at = workbook.day(f"{updated[1]} {updated[2]}") if updated else year
+    return long, {"title": title, "as_at": as_at}

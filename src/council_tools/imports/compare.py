@@ -3,9 +3,9 @@
 import pandas as pd
 
 from council_record import authorities
-from council_record.data import tables
 from council_record.paths import slug
 from council_tools.imports import ofsted, workbook
+from council_tools.imports.cells import Cells, refuse
 
 # Names of columns in the release of March 2024, whose second table has the joint judgement.
 _SHORT = (
@@ -83,10 +83,9 @@ def _inspections(file):
 
 def _check_days(file, frame, column, name, sheet):
     """Raise a DataError for cells of a column that hold no day."""
-    bad = ~frame[column].map(workbook.is_day)
-    if bad.any():
-        message = "is not a day. Allowed: a cell that the spreadsheet holds as a date"
-        raise tables.DataError(workbook.lines(file, frame, column, name, bad, message, sheet))
+    cells = Cells(file, frame, {column: name}, sheet)
+    cells.note(column, ~frame[column].map(workbook.is_day), ofsted.NO_DAY)
+    cells.stop()
 
 
 def _read_wide(book, file, sheet):
@@ -94,7 +93,7 @@ def _read_wide(book, file, sheet):
     rows = workbook.cells(book, file, sheet)
     headers = [number for number, row in enumerate(rows, 1) if "Local authority name" in row]
     if not headers:
-        workbook.refuse(file, 'has no column "Local authority name"', sheet=sheet)
+        refuse(file, 'has no column "Local authority name"', sheet=sheet)
     parts = []
     for header, following in zip(headers, [*headers[1:], len(rows) + 1], strict=True):
         names = [" ".join(str(name).split()) for name in rows[header - 1]]
@@ -118,7 +117,7 @@ def _read_wide(book, file, sheet):
     frame = pd.concat(parts).fillna("")
     for name, key in ofsted.JUDGEMENTS.items():
         if key not in frame:
-            workbook.refuse(file, "is missing. Give the release as it was published", sheet=sheet,
+            refuse(file, "is missing. Give the release as it was published", sheet=sheet,
                             column=name)  # fmt: skip
     frame = frame.iloc[frame["published"].map(str).argsort(kind="stable")]
     latest = [name for name in book.sheet_names if name.startswith("Inspections_31_March")]

@@ -3,12 +3,10 @@
 import pandas as pd
 
 from council_record import authorities
-from council_record.data.errors import problem
 from council_record.paths import slug
 
-_NAME = (
-    r"[A-Za-z][A-Za-z .,'’‘&()/*-]*(\[note \d+\])?"  # as releases write one; no markup, no formula
-)
+# A name as releases write one: no markup, no formula.
+_NAME = r"[A-Za-z][A-Za-z .,'’‘&()/*-]*(\[note \d+\])?"
 
 
 def keyed(frame):
@@ -25,6 +23,19 @@ def keyed(frame):
         ons_code=frame["la_code"].map(known["ons_code"]),
         local_authority=frame["la_code"].map(known["local_authority"]),
     )
+
+
+def ordered(frame, keys, column, values):
+    """Return rows sorted by some columns, one of which has an order of its own."""
+    order = {value: place for place, value in enumerate(values)}
+    return frame.sort_values(
+        keys, key=lambda cells: cells.map(order) if cells.name == column else cells
+    )
+
+
+def unknown(la_codes):
+    """Return a mask of the codes that no council has or had."""
+    return ~la_codes.isin(authorities.read()["la_code"])
 
 
 def by_name(printed, day, abolished=False):
@@ -50,28 +61,20 @@ def names(la_codes):
     return la_codes.map(authorities.read().set_index("la_code")["official_name"])
 
 
-def misnamed(file, frame, column, name, sheet=None):
-    """Return one line for each row whose name is not that of the authority of its la_code.
-
-    ``name`` is what the column is called in the file.
-    """
-    ours = names(frame["la_code"])
-    there = (frame[column] != "") & ours.notna()
-    bad = frame[column].map(_plain) != ours.map(_plain, na_action="ignore")
-    bad = there & (bad | ~frame[column].astype(str).str.fullmatch(_NAME))
-    message = (
-        "is not the name that the code in this row belongs to: {}. Allowed: name and code of one "
-        "authority. Give the release as published"
-    )
-    return [
-        problem(file, message.format(ours[row]), row=row, column=name, value=value, sheet=sheet)
-        for row, value in frame.loc[bad, column].items()
-    ]
+def note_misnamed(cells, column):
+    """Note the names that are not those of the authority that the la_code of the row belongs to."""
+    frame = cells.frame
+    named, ours = frame[column], names(frame["la_code"])
+    bad = named.map(_plain) != ours.map(_plain, na_action="ignore")
+    bad |= ~named.astype(str).str.fullmatch(_NAME)
+    message = "is not the name that the code in this row belongs to: " + ours
+    message += ". Allowed: name and code of one authority. Give the release as published"
+    cells.note(column, bad & ours.notna() & (named != ""), message)
 
 
-def absent(la_codes, day):
-    """Return the names of the councils that existed on a day and are not among these codes."""
-    known = authorities.read()
+def absent(la_codes, financial_year):
+    """Return the names of the councils that began a year, as 2021-22, and have none of these."""
+    known, day = authorities.read(), pd.Timestamp(f"{financial_year[:4]}-04-01")
     there = ~(known["exists_from"] > day) & ~(known["exists_until"] < day)
     return list(known.loc[there & ~known["la_code"].isin(la_codes), "local_authority"])
 
@@ -81,8 +84,3 @@ def _plain(name):
     name = str(name).replace("&", "and").removesuffix(" (Pre LG)").removesuffix(" UA")
     words = slug(authorities.plain(name)).split("-")
     return " ".join(sorted({*words} - {"city", "county", "of", "the", "towns", "upon"}))
-
-
-def first_day(financial_year):
-    """Return 1 April of a financial year such as 2021-22."""
-    return pd.Timestamp(f"{financial_year[:4]}-04-01")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from council_record.data import dialect
-from council_tools.imports.workbook import refuse
+from council_tools.imports.cells import refuse
 
 # The most that a release may have, and what is counted; the releases have up to a fifth of it.
 _MOST = {"lines": (b"\n", 10_000), "returns": (b"\r", 10_000), "commas": (b",", 500_000)}

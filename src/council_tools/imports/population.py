@@ -6,9 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from council_record import authorities
-from council_record.data import tables
-from council_tools.imports import councils, csv_file, workbook
-from council_tools.imports.workbook import lines
+from council_tools.imports import councils, csv_file
+from council_tools.imports.cells import Cells, refuse
 
 _NAME = r"[A-Za-z][A-Za-z .,'’&()-]*"
 _COLUMNS = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name",
@@ -25,33 +24,16 @@ _CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not c
 def read(file):
     """Return children aged 0 to 17 by area and year, and the authorities that there are.
 
-    Parameters
-    ----------
-    file : Path
-        ONS mid-year population estimates as published by DfE beside its statistics, .csv.
-
-    Returns
-    -------
-    tables : dict of str to DataFrame
-        population: ons_code, la_code, area, geography, year, children (empty where the release
-        prints x). authorities: la_code, ons_code, earlier_ons_code, official_name,
-        local_authority,
-        region, exists_from, exists_until; reorganisations take effect on 1 April, so an authority
-        first estimated for the middle of 2019 exists from 1 April 2019.
-    source : dict
-        title and as_at of the release.
-
-    Raises
-    ------
-    DataError
-        If the file is not such a release, or a cell is not what its column allows.
+    The file has ONS mid-year population estimates as published by DfE beside its statistics, .csv.
+    Children are empty where it prints x. Reorganisations take effect on 1 April, so an authority
+    first estimated for the middle of 2019 exists from 1 April 2019.
     """
     frame = csv_file.strict(file, _COLUMNS)
     children = pd.to_numeric(frame["population_estimate"], errors="coerce")
     frame["geography"] = frame["geographic_level"].map(_LEVELS)
     council = frame["geography"] == "council"
     if not council.any():
-        workbook.refuse(file, "names no local authority. Allowed: a release with rows of them",
+        refuse(file, "names no local authority. Allowed: a release with rows of them",
                         column="geographic_level")  # fmt: skip
     counts = frame.loc[council, "time_period"].value_counts()
     years = sorted(counts.index[counts >= _MOST * counts.max()])
@@ -62,32 +44,30 @@ def read(file):
     twice = ~council & frame.duplicated([*year, "region_code"])
     twice |= council & (frame.duplicated([*year, "old_la_code"])
                         | frame.duplicated([*year, "new_la_code"]))  # fmt: skip
-    checks = [
-        ("geographic_level", frame["geography"].isna(), f"Allowed: {', '.join(_LEVELS)}"),
-        ("time_period", ~frame["time_period"].isin(years)
-         | ~frame["time_period"].str.fullmatch("20[0-9][0-9]"), "is not a year in which most "
-         f"authorities are estimated. Allowed: {', '.join(years)}"),
-        ("age_group", frame["age_group"] != "Children aged 0 to 17 years",
-         "Allowed: Children aged 0 to 17 years"),
-        ("old_la_code", council & ~frame["old_la_code"].str.fullmatch("[0-9]{3}"),
-         "Allowed: three digits"),
-        ("new_la_code", council & ~frame["new_la_code"].str.fullmatch("E[0-9]{8}"),
-         "Allowed: E and eight digits"),
-        ("population_estimate", ~(digits & (children <= 2e7) | unknown),
-         "Allowed: a number of children from 0 to 20 million, or x"),
-        ("la_name", council & (frame["la_name"] == ""), "is empty. A name is required"),
-        ("la_name", council & ~frame["la_name"].str.fullmatch(_NAME) & (frame["la_name"] != ""),
-         "is no name. Allowed: letters, spaces and . , ' & ( ) -"),
-        ("region_name", region & ~frame["region_name"].str.fullmatch(_NAME)
-         & (frame["region_name"] != ""), "is no name. Allowed: letters and spaces"),
-        ("region_name", region & (frame["region_name"] == ""), "is empty. A name is required"),
-        ("region_code", region & (frame["region_code"] == ""), "is empty. A code is required"),
-        ("new_la_code", twice, "stands there before for this year. Allowed: each area once a year"),
-    ]  # fmt: skip
-    found = [line for column, bad, message in checks
-             for line in lines(file, frame, column, column, bad, message)]  # fmt: skip
-    if found:
-        raise tables.DataError(found)
+    cells = Cells(file, frame)
+    cells.note("geographic_level", frame["geography"].isna(), f"Allowed: {', '.join(_LEVELS)}")
+    dated = frame["time_period"].isin(years) & frame["time_period"].str.fullmatch("20[0-9][0-9]")
+    cells.note("time_period", ~dated, "is not a year in which most authorities are estimated. "
+               f"Allowed: {', '.join(years)}")  # fmt: skip
+    age = "Children aged 0 to 17 years"
+    cells.note("age_group", frame["age_group"] != age, f"Allowed: {age}")
+    for column, pattern, told in (("old_la_code", "[0-9]{3}", "three digits"),
+                                  ("new_la_code", "E[0-9]{8}", "E and eight digits")):  # fmt: skip
+        cells.note(column, council & ~frame[column].str.fullmatch(pattern), f"Allowed: {told}")
+    cells.note("population_estimate", ~(digits & (children <= 2e7) | unknown),
+               "Allowed: a number of children from 0 to 20 million, or x")  # fmt: skip
+    cells.note("la_name", council & (frame["la_name"] == ""), "is empty. A name is required")
+    wrong = {column: ~frame[column].str.fullmatch(_NAME) & (frame[column] != "")
+             for column in ("la_name", "region_name")}  # fmt: skip
+    cells.note("la_name", council & wrong["la_name"], "is no name. Allowed: letters, spaces and "
+               ". , ' & ( ) -")  # fmt: skip
+    cells.note("region_name", region & wrong["region_name"], "is no name. Allowed: letters and "
+               "spaces")  # fmt: skip
+    for column, told in (("region_name", "name"), ("region_code", "code")):
+        cells.note(column, region & (frame[column] == ""), f"is empty. A {told} is required")
+    cells.note("new_la_code", twice, "stands there before for this year. Allowed: each area once a "
+               "year")  # fmt: skip
+    cells.stop()
     known = _authorities(frame[council])
     names = frame["old_la_code"].map(known.set_index("la_code")["local_authority"])
     population = pd.DataFrame(
@@ -143,58 +123,36 @@ def _authorities(frame):
 def read_neighbours(file):
     """Return the ten statistical neighbours of each authority.
 
-    Parameters
-    ----------
-    file : Path
-        DfE's statistical neighbours model, .csv; the year of the model stands in the file's name.
-
-    Returns
-    -------
-    tables : dict of str to DataFrame
-        neighbours: la_code, local_authority, rank, neighbour_la_code, closeness.
-    source : dict
-        title and as_at (the year of the model).
-
-    Raises
-    ------
-    DataError
-        If the file is not such a release, or a cell is not what its column allows.
+    The file is DfE's statistical neighbours model, .csv; the year of the model stands in its name.
     """
     pairs = [(f"SN_{rank}", f"SN_{rank}P") for rank in range(1, _NEIGHBOURS + 1)]
     names = ["old_la_code", "la_name", "region_ind", "region_name", *(n for p in pairs for n in p)]
     frame = csv_file.strict(file, names)
     year = re.search(r"20\d\d", Path(file).name)
     if not year:
-        workbook.refuse(file, "has no year in its name. Allowed: the year of the model, as in "
+        refuse(file, "has no year in its name. Allowed: the year of the model, as in "
                         "sn_model_2025_wide.csv")  # fmt: skip
-    known = set(authorities.read()["la_code"])
     unknown = "is no number of a local authority. Allowed: a la_code of authorities.csv"
-    own = frame["old_la_code"]
-    checks = [
-        ("old_la_code", ~own.isin(known), unknown),
-        ("old_la_code", own.duplicated(), "stands there before. Allowed: each authority once"),
-        ("la_name", frame["la_name"] == "", "is empty. A name is required"),
-    ]
+    own = frame["la_code"] = frame["old_la_code"]
+    cells = Cells(file, frame)
+    cells.note("old_la_code", councils.unknown(own), unknown)
+    cells.note("old_la_code", own.duplicated(), "stands there before. Allowed: each authority once")
+    cells.note("la_name", frame["la_name"] == "", "is empty. A name is required")
     parts = []
     for rank, (code, closeness) in enumerate(pairs, 1):
         frame[closeness] = frame[closeness].str.strip()
         before = frame[[earlier for earlier, _ in pairs[: rank - 1]]]
-        checks += [
-            (code, ~frame[code].isin(known), unknown),
-            (code, frame[code] == own, "is the authority itself. Allowed: another authority"),
-            (code, before.eq(frame[code], axis=0).any(axis=1), "stands there before in this row. "
-             "Allowed: ten different authorities"),
-            (closeness, ~frame[closeness].isin(_CLOSENESS), f"Allowed: {', '.join(_CLOSENESS)}"),
-        ]  # fmt: skip
-        part = frame[["old_la_code", "la_name", code, closeness]]
-        parts.append(part.set_axis(["la_code", "local_authority", "neighbour_la_code", "closeness"],
-                                   axis=1).assign(rank=rank))  # fmt: skip
-    found = [line for column, bad, message in checks
-             for line in lines(file, frame, column, column, bad, message)]  # fmt: skip
-    if not found:
-        found = councils.misnamed(file, frame.assign(la_code=own), "la_name", "la_name")
-    if found:
-        raise tables.DataError(found)
+        cells.note(code, councils.unknown(frame[code]), unknown)
+        cells.note(code, frame[code] == own, "is the authority itself. Allowed: another authority")
+        cells.note(code, before.eq(frame[code], axis=0).any(axis=1), "stands there before in this "
+                   "row. Allowed: ten different authorities")  # fmt: skip
+        cells.note(closeness, ~frame[closeness].isin(_CLOSENESS), "Allowed: "
+                   f"{', '.join(_CLOSENESS)}")  # fmt: skip
+        part = {"la_code": own, "neighbour_la_code": frame[code], "closeness": frame[closeness]}
+        parts.append(pd.DataFrame(part).assign(rank=rank))
+    cells.stop()
+    councils.note_misnamed(cells, "la_name")
+    cells.stop()
     columns = ["ons_code", "la_code", "local_authority", "rank", "neighbour_la_code", "closeness"]
     neighbours = councils.keyed(pd.concat(parts))[columns].sort_values(["la_code", "rank"])
     source = {

@@ -1,14 +1,12 @@
 """Read grades that a program of Data to Insight took from Ofsted's reports: not a release."""
 
-import re
-
 import pandas as pd
 
 from council_record import authorities
 from council_record.data import tables
 from council_tools.checks import overlap
-from council_tools.imports import councils, csv_file
-from council_tools.imports.workbook import lines
+from council_tools.imports import councils, csv_file, ofsted
+from council_tools.imports.cells import Cells
 
 _KINDS = {"short": "ILACS Short Inspection", "standard": "ILACS Standard Inspection"}
 _JUDGEMENTS = ("overall_effectiveness", "impact_of_leaders", "help_and_protection", "in_care",
@@ -28,32 +26,16 @@ _SEPARATE = pd.Timestamp("2023-01-01")  # care leavers are judged apart from thi
 _NO_OVERALL = pd.Timestamp("2026-04-01")  # no overall grade from this day on
 _LONGEST = pd.Timedelta(days=60)  # an inspection; the longest lasted 11
 _LATEST = pd.Timedelta(days=366)  # until its report; the last came after 214
-_REPORT = re.compile(r"https://files\.ofsted\.gov\.uk/v1/file/[0-9]+")
+_REPORT = r"https://files\.ofsted\.gov\.uk/v1/file/[0-9]+"
 
 
 def read(file):
     """Return the grades of each inspection that a program read from Ofsted's reports.
 
-    Parameters
-    ----------
-    file : Path
-        ilacs_published_..., .csv: the table of Data to Insight without its columns on inspectors,
-        days as 2026-04-27.
-
-    Returns
-    -------
-    tables : dict of str to DataFrame
-        program_judgements: ons_code, local_authority, inspection_type, started, ended, published,
-        framework, judgement, grade, report. Inspections that Ofsted's own table has are kept too,
-        for comparison.
-    source : dict
-        title and as_at: the last day on which a report was published.
-
-    Raises
-    ------
-    DataError
-        If the file is not such a table, a cell is not what its column allows, or a grade is
-        not that of Ofsted's own table.
+    The file is ilacs_published_..., .csv: the table of Data to Insight without its columns on
+    inspectors, days as 2026-04-27. Inspections that Ofsted's own table has are kept too, for
+    comparison; a grade that is not that of Ofsted's table is refused. The as_at is the last day on
+    which a report was published.
     """
     frame = csv_file.strict(file, _COLUMNS)
     days = {new: pd.to_datetime(frame[old], format="%Y-%m-%d", errors="coerce")
@@ -63,11 +45,9 @@ def read(file):
     frame["inspection_type"] = frame["inspection_type"].map(_KINDS)
     without = frame["overall_effectiveness_grade"] == ""
     frame["framework"] = without.map({True: "ilacs-2026", False: "ilacs-2023"})
-    facts = ["la_code", "inspection_type", *days, "framework", "report"]
-    long = frame.rename(columns=lambda name: name.removesuffix("_grade")).melt(
-        facts, list(_JUDGEMENTS), "judgement", "grade", ignore_index=False
-    )
-    long = councils.keyed(long[long["grade"] != ""]).rename_axis("row").reset_index()
+    frame = councils.keyed(frame).rename(columns=lambda name: name.removesuffix("_grade"))
+    facts = ["ons_code", "local_authority", "inspection_type", *days, "framework", "report"]
+    long = ofsted.by_judgement(frame, facts, _JUDGEMENTS).rename_axis("row").reset_index()
     long["grade"] = long["grade"].map(_GRADES)
     if differing := overlap.differences(long, tables.read("official_judgements")):
         raise tables.DataError([
@@ -76,62 +56,54 @@ def read(file):
                            column=f"{row.judgement}_grade", value=row.grade)
             for row in differing
         ])  # fmt: skip
-    long["judgement"] = pd.Categorical(long["judgement"], _JUDGEMENTS)
-    long = long.sort_values(["ons_code", "started", "judgement"]).astype({"judgement": str})
     last = days["published"].max()
     for name in days:
         long[name] = long[name].dt.strftime("%Y-%m-%d")
     title = f"Data to Insight, grades read by a program from Ofsted’s reports to {last:%-d %B %Y}"
-    return {"program_judgements": long.drop(columns="row")}, {
-        "title": title,
-        "as_at": f"{last:%Y-%m-%d}",
-    }
+    return {"program_judgements": long}, {"title": title, "as_at": f"{last:%Y-%m-%d}"}
 
 
 def _check(file, frame, days):
     """Raise a DataError that lists every cell that is not what its column allows."""
     known = authorities.codes()
-    found = []
-
-    def note(column, bad, message):
-        found.extend(lines(file, frame, column, column, bad, message))
-
-    note("la_code", ~frame["la_code"].isin(known.values()), "is no number of a local authority. "
-         "Allowed: a la_code that stands in data/official/authorities.csv")  # fmt: skip
-    note("ons_code", ~frame["ons_code"].isin(known), "is no code of a local authority. Allowed: "
-         "a code, of today or earlier, that stands in authorities.csv")  # fmt: skip
+    cells = Cells(file, frame)
+    cells.note("la_code", ~frame["la_code"].isin(known.values()), "is no number of a local "
+               "authority. Allowed: a la_code that stands in "
+               "data/official/authorities.csv")  # fmt: skip
+    cells.note("ons_code", ~frame["ons_code"].isin(known), "is no code of a local authority. "
+               "Allowed: a code, of today or earlier, that stands in "
+               "authorities.csv")  # fmt: skip
     name, of_code = (councils.names(codes) for codes in (
         frame["la_code"], frame["ons_code"].map(known)))  # fmt: skip
     other = name.notna() & of_code.notna() & (name != of_code)
-    note("ons_code", other, "is the code of another authority than la_code. Allowed: its own")
-    found += councils.misnamed(file, frame, "local_authority", "local_authority")
-    kinds = ", ".join(_KINDS)
-    note("inspection_type", ~frame["inspection_type"].isin(_KINDS), f"is no kind. Allowed: {kinds}")
+    cells.note("ons_code", other, "is the code of another authority than la_code. Allowed: its own")
+    councils.note_misnamed(cells, "local_authority")
+    cells.note("inspection_type", ~frame["inspection_type"].isin(_KINDS), "is no kind. Allowed: "
+               f"{', '.join(_KINDS)}")  # fmt: skip
     for old, new in _DAYS.items():
-        note(old, days[new].isna(), "is not a day. Allowed: for example 2026-04-27")
+        cells.note(old, days[new].isna(), "is not a day. Allowed: for example 2026-04-27")
     started, ended, published = days.values()
-    note("inspection_end_date", ended < started, "is before the first day of the inspection. "
-         "Allowed: that day or later")  # fmt: skip
-    note("published", published < ended, "is before the inspection ended. Allowed: that day or "
-         "later")  # fmt: skip
+    cells.note("inspection_end_date", ended < started, "is before the first day of the inspection. "
+               "Allowed: that day or later")  # fmt: skip
+    cells.note("published", published < ended, "is before the inspection ended. Allowed: that day "
+               "or later")  # fmt: skip
     long = (started >= _SEPARATE) & (ended - started > _LONGEST)
-    note("inspection_end_date", long, "is long after the first day. Allowed: "
-         f"up to {_LONGEST.days} days")  # fmt: skip
-    note("published", published - ended > _LATEST, "is long after the inspection ended. Allowed: "
-         f"up to {_LATEST.days} days")  # fmt: skip
-    note("inspection_start_date", started < _SEPARATE, "is before care leavers were judged apart. "
-         f"Allowed: {_SEPARATE:%-d %B %Y} or later")  # fmt: skip
-    note("inspection_start_date", frame.duplicated(["la_code", "inspection_start_date"]), "stands "
-         "there before for this authority. Allowed: each inspection once")  # fmt: skip
-    allowed = ", ".join(_GRADES)
+    cells.note("inspection_end_date", long, "is long after the first day. Allowed: "
+               f"up to {_LONGEST.days} days")  # fmt: skip
+    cells.note("published", published - ended > _LATEST, "is long after the inspection ended. "
+               f"Allowed: up to {_LATEST.days} days")  # fmt: skip
+    cells.note("inspection_start_date", started < _SEPARATE, "is before care leavers were judged "
+               f"apart. Allowed: {_SEPARATE:%-d %B %Y} or later")  # fmt: skip
+    twice = frame.duplicated(["la_code", "inspection_start_date"])
+    cells.note("inspection_start_date", twice, "stands there before for this authority. Allowed: "
+               "each inspection once")  # fmt: skip
     for name in _JUDGEMENTS:
         column = f"{name}_grade"
         empty = (name == "overall_effectiveness") & (frame[column] == "")
-        note(column, ~frame[column].isin(_GRADES) & ~empty, f"is no grade. Allowed: {allowed}")
-        note(column, empty & (started < _NO_OVERALL), "is empty. Allowed: no overall grade only "
-             f"for inspections from {_NO_OVERALL:%-d %B %Y} on")  # fmt: skip
-    note("report", ~frame["report"].map(lambda text: bool(_REPORT.fullmatch(text))), "is no "
-         "address of a report. Allowed: https://files.ofsted.gov.uk/v1/file/ and a "
-         "number")  # fmt: skip
-    if found:
-        raise tables.DataError(found)
+        cells.note(column, ~frame[column].isin(_GRADES) & ~empty, "is no grade. Allowed: "
+                   f"{', '.join(_GRADES)}")  # fmt: skip
+        cells.note(column, empty & (started < _NO_OVERALL), "is empty. Allowed: no overall grade "
+                   f"only for inspections from {_NO_OVERALL:%-d %B %Y} on")  # fmt: skip
+    cells.note("report", ~frame["report"].str.fullmatch(_REPORT), "is no address of a report. "
+               "Allowed: https://files.ofsted.gov.uk/v1/file/ and a number")  # fmt: skip
+    cells.stop()

@@ -6,9 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from council_record import authorities
-from council_record.data import tables
-from council_tools.imports import budget, councils, csv_file, money, workbook
-from council_tools.imports.workbook import lines
+from council_tools.imports import budget, councils, csv_file, returns, workbook
+from council_tools.imports.cells import Cells, refuse
 
 _SHEET = re.compile(r"RO3_LA_Data_20\d\d-?\d\d")
 _SERVICE = "Children's social care"
@@ -30,13 +29,13 @@ LINES = {
     f"{_SERVICE}: Services for young people": "young_people",
     "TOTAL CHILDREN SOCIAL CARE": "total",
 }
+_FACTS = returns.FACTS | {"Class": "class"}
 _NOTE = re.compile(r" \[note \d+\]")
 _SUMMARY = "Children Social Care"  # in the summary of a return, which has the total only
 _AMOUNTS = {"total expenditure": "total_expenditure", "total income": "total_income",
             "net current expenditure": "net_current_expenditure"}  # fmt: skip
 _CERTIFIED = ("Y", "N", "[x]")
 _ROUNDING, _SUM = 1.5, 5  # thousand pounds: of one line, of a sum of eight
-_NOT_GIVEN = money.LATE[".ods"]
 _FORMULAS = {
     "total_expenditure": "Total Expenditure (C3 = C1 + C2)",
     "total_income": "Total Income (C6 = C4 + C5)",
@@ -50,166 +49,124 @@ _CLASSES = ("UA", "MD", "LB", "SC")  # of councils with social care
 def read(*files):
     """Return every line of children's social care, gross, income and net, by council.
 
-    Parameters
-    ----------
-    *files : Path
-        RO3 by local authority, .ods, one file a year. For a year without one, the summary of the
-        whole return (RSX), .csv, which has the total only.
-
-    Returns
-    -------
-    tables : dict of str to DataFrame
-        revenue_outturn: la_code, ons_code, local_authority, financial_year, line,
-        total_expenditure, total_income, net_current_expenditure (thousands of pounds, cash; empty
-        where the return came too late), certified (empty in a summary). Councils with social care
-        only. Any amount
-        may be below zero: the releases print such amounts, gross ones too.
-    sources : list of dict
-        title and as_at of each release.
-
-    Raises
-    ------
-    DataError
-        If a file is not such a release, or a cell is not what its column allows.
+    The files are RO3 by local authority, .ods, one a year; for a year without one, the summary of
+    the whole return (RSX), .csv, which has the total only. Of councils with social care only.
+    Amounts are thousands of pounds, cash; empty where the return came too late. Any may be below
+    zero: the releases print such amounts, gross ones too. In a summary, certified is empty.
     """
-    read_one = {True: _read_summary, False: _read_year}
-    made = [read_one[Path(file).suffix == ".csv"](file) for file in files]
-    parts, sources = zip(*made, strict=True)
-    workbook.refuse_twice(files, [part["financial_year"].iloc[0] for part in parts])
-    money.refuse_units(files, parts, "net_current_expenditure")
-    frame = pd.concat(parts)
-    frame["line"] = pd.Categorical(frame["line"], LINES.values())
-    frame = frame.sort_values(["la_code", "financial_year", "line"]).astype({"line": str})
-    return {"revenue_outturn": frame.drop(columns="row")}, list(sources)
+    frame, sources = returns.read_years(files, _read_year, LINES.values())
+    return {"revenue_outturn": frame}, sources
+
+
+def _read_year(file):
+    return _read_summary(file) if Path(file).suffix == ".csv" else _read_lines(file)
 
 
 def _read_summary(file):
     """Return the total of the summary of a year's return (RSX), which was published as CSV."""
     names = {f"{_SUMMARY} - {_FORMULAS[amount]}": amount for amount in _AMOUNTS.values()}
-    facts = {"E-code": "e_code", "ONS Code": "ons_code", "Local authority": "local_authority",
-             "Class": "class"}  # fmt: skip
-    frame, heading = csv_file.below_heading(file, "E-code", facts | names)
+    frame, heading = csv_file.below_heading(file, "E-code", _FACTS | names)
     year = re.search(r"\b(20\d\d-\d\d) Final: Service Expenditure Summary", heading)
-    updated = re.search(r"Last updated: (\d+ \w+ \d{4})", heading)
+    updated = re.search(returns.UPDATED, heading)
     if not year or not updated:
-        workbook.refuse(file, "does not give the financial year and the day of “Last updated”. "
-                        "Give the final release as it was published")  # fmt: skip
-    frame = frame[frame["class"] != "Eng"]
-    frame["la_code"] = frame["ons_code"].map(authorities.codes())
-    _check_facts(file, frame, None, year[1])
-    frame = frame[frame["la_code"].notna()].assign(financial_year=year[1], line="total")
-    frame["certified"] = ""
-    printed = {amount: name for name, amount in names.items()}
-    found = []
-    for amount, name in printed.items():
-        frame[amount], faults = money.thousands(file, frame, amount, name)
-        found += faults
-    found += _unbalanced(file, frame, printed["net_current_expenditure"], None)
-    if found:
-        raise tables.DataError(found)
-    title = "Ministry of Housing, Communities and Local Government, revenue outturn summary RSX " \
-            f"{year[1]}"  # fmt: skip
-    frame = councils.keyed(frame).reset_index(names="row")[_COLUMNS]
-    return frame, {"title": title, "as_at": workbook.day(updated[1])}
+        refuse(file, "does not give the financial year and the day of “Last updated”. Give the "
+               "final release as it was published")  # fmt: skip
+    frame = _of_councils(file, frame[frame["class"] != "Eng"], None, year[1])
+    frame = frame.assign(financial_year=year[1], line="total", certified="")
+    cells = Cells(file, frame, {amount: name for name, amount in names.items()})
+    _read_amounts(cells)
+    cells.stop()
+    return _made(frame, "revenue outturn summary RSX", year[1], updated)
 
 
-def _read_year(file):
+def _read_lines(file):
+    """Return every line of a year's return (RO3)."""
     book = workbook.sheets(file)
     sheet = next((name for name in book.sheet_names if _SHEET.fullmatch(name)), "RO3_LA_Data")
     rows = workbook.cells(book, file, sheet)
     header = next((number for number, row in enumerate(rows) if row[0] == "E-code"), None)
     if header is None:
-        workbook.refuse(file, 'has no row that begins with "E-code"', sheet=sheet)
+        refuse(file, 'has no row that begins with "E-code"', sheet=sheet)
     front = [row for row in workbook.cells(book, file, "Front_Page") if row]
     title = " ".join(str(front[0][0]).split()) if front else ""
     tops = [workbook.cells(book, file, name)[:12] for name in (sheet, "LA_drop-down")]
-    notes = " ".join(str(row[0]) for top in tops for row in top)
-    updated = re.search(r"Last updated: (\d+)\w* (\w+ \d{4})", notes)
+    updated = re.search(returns.UPDATED, " ".join(str(row[0]) for top in tops for row in top))
     year = re.search(r"20\d\d-\d\d", title)
-    as_at = workbook.day(f"{updated[1]} {updated[2]}") if updated else None
-    if not year or not as_at:
-        workbook.refuse(file, 'does not give the financial year and the day of "Last updated". '
-                        "Give the release as it was published", sheet="Front_Page")  # fmt: skip
+    if not year or not updated or not workbook.day(f"{updated[1]} {updated[2]}"):
+        refuse(file, 'does not give the financial year and the day of "Last updated". Give the '
+               "release as it was published", sheet="Front_Page")  # fmt: skip
     columns = _columns(file, sheet, rows[header], rows[header - 1])
     names = [" ".join(str(name).split()) for name in rows[header]]
     certified = "Certified" if "Certified" in names else "Certification"
-    facts = {"E-code": "e_code", "ONS Code": "ons_code", "Local authority": "local_authority",
-             "Class": "class", certified: "certified"}  # fmt: skip
-    frame = workbook.table(book, file, sheet, header + 1, facts)
+    frame = workbook.table(book, file, sheet, header + 1, _FACTS | {certified: "certified"})
     ends = frame.index[frame["e_code"] == "Eng"]  # below England stand the classes
     if ends.empty:
-        workbook.refuse(file, "is missing: no row of England. Give the whole release", sheet=sheet)
-    frame = frame.loc[: ends[0] - 1]
-    frame["la_code"] = frame["ons_code"].map(authorities.codes())
-    _check_facts(file, frame, sheet, year[0], certified)
-    frame = frame[frame["la_code"].notna()]
-    parts, found = [], []
+        refuse(file, "is missing: no row of England. Give the whole release", sheet=sheet)
+    frame = _of_councils(file, frame.loc[: ends[0] - 1], sheet, year[0], certified)
+    parts, found = {}, []
     for line in LINES.values():
         part = frame.assign(financial_year=year[0], line=line)
-        for amount in _AMOUNTS.values():
-            place, name = columns[line, amount]
+        places = {amount: columns[line, amount] for amount in _AMOUNTS.values()}
+        for amount, (place, _) in places.items():
             part[amount] = [rows[number - 1][place] for number in part.index]
-            part[amount], faults = money.thousands(file, part, amount, name, sheet)
-            found += faults
-        found += _unbalanced(file, part, name, sheet)
-        parts.append(part)
-    found = found or _not_adding_up(file, dict(zip(LINES.values(), parts, strict=True)), sheet)
-    if found:
-        raise tables.DataError(found)
-    frame = councils.keyed(pd.concat(parts)).rename_axis("row").reset_index()[_COLUMNS]
-    title = f"Ministry of Housing, Communities and Local Government, revenue outturn RO3 {year[0]}"
-    return frame, {"title": title, "as_at": as_at}
+        cells = Cells(file, part, {amount: name for amount, (_, name) in places.items()}, sheet)
+        _read_amounts(cells)
+        parts[line], found = part, found + cells.lines
+    whole = Cells(file, parts["total"], None, sheet)
+    whole.lines = found
+    whole.stop()
+    _note_sums(whole, parts)
+    whole.stop()
+    return _made(pd.concat(parts.values()), "revenue outturn RO3", year[0], updated)
 
 
-def _unbalanced(file, frame, name, sheet):
-    """Return a line for each net amount that is not expenditure less income."""
-    gross, income, net = (frame[amount] for amount in _AMOUNTS.values())
-    return lines(file, frame, "net_current_expenditure", name,
-                 (gross - income - net).abs() > _ROUNDING, "is not expenditure less income. "
-                 f"Allowed: the difference of the two, to {_ROUNDING} thousand pounds",
-                 sheet)  # fmt: skip
+def _made(frame, name, year, updated):
+    """Return the columns of the table, with the rows of the file, and the source."""
+    frame = councils.keyed(frame).rename_axis("row").reset_index()[_COLUMNS]
+    title = f"Ministry of Housing, Communities and Local Government, {name} {year}"
+    return frame, {"title": title, "as_at": workbook.day(f"{updated[1]} {updated[2]}")}
 
 
-def _not_adding_up(file, parts, sheet):
-    """Return a line for each total that is not the sum of its lines."""
-    whole = parts["total"]
-    apart = [
-        part for line, part in parts.items() if line in budget.LINES.values() and line != "total"
-    ]
-    found = []
-    for printed, amount in _AMOUNTS.items():
-        rest = sum(part[amount] for part in apart) - whole[amount]
-        found += lines(file, whole, amount, f"{list(LINES)[-1]}, {printed}", rest.abs() > _SUM,
-                       f"is not the sum of its lines. Allowed: their sum, to {_SUM} thousand "
-                       "pounds", sheet)  # fmt: skip
-    return found
+def _of_councils(file, frame, sheet, year, certified=None):
+    """Return the rows of councils, each with its la_code.
 
-
-def _check_facts(file, frame, sheet, year, certified=None):
-    """Raise a DataError for councils that lack a row, a code or a name, or have two rows."""
+    Raise a DataError for councils that lack a row, a code or a name, or have two rows.
+    """
+    frame = frame.assign(la_code=frame["ons_code"].map(authorities.codes()))
     ours = frame[frame["la_code"].notna()]
-    checks = [
-        ("ons_code", "ONS Code", frame["la_code"].isna() & frame["class"].isin(_CLASSES), "is no "
-         "code of a local authority. Allowed: one of data/official/authorities.csv"),
-        ("local_authority", "Local authority", ours["local_authority"] == "", "is empty. A name "
-         "is required"),
-        ("ons_code", "ONS Code", ours["la_code"].duplicated(), "stands there before. Allowed: "
-         "each council once"),
-    ]  # fmt: skip
+    names = {new: old for old, new in _FACTS.items()} | {"certified": certified}
+    cells = Cells(file, frame, names, sheet)
+    cells.note("ons_code", frame["la_code"].isna() & frame["class"].isin(_CLASSES), "is no code of "
+               "a local authority. Allowed: one of data/official/authorities.csv")  # fmt: skip
+    cells.note("printed", ours["printed"] == "", "is empty. A name is required")
+    cells.frame = ours
+    returns.note_twice(cells)
     if certified:
-        bad = ~ours["certified"].isin(_CERTIFIED)
         allowed = f"is not allowed. Allowed: {', '.join(_CERTIFIED)}"
-        checks.append(("certified", certified, bad, allowed))
-    found = [line for column, name, bad, message in checks
-             for line in lines(file, frame, column, name, bad, message, sheet)]  # fmt: skip
-    gone = councils.absent(frame["la_code"], councils.first_day(year))
-    if not found and gone:
-        names = ", ".join(gone[:20]) + ", ..." * (len(gone) > 20)
-        workbook.refuse(file, f"has no row for {names}. Allowed: one for every council of {year}, "
-                        f"with {_NOT_GIVEN} where its return came too late. Give the release as it "
-                        "was published", sheet=sheet, column="ONS Code")  # fmt: skip
-    if found:
-        raise tables.DataError(found)
+        cells.note("certified", ~ours["certified"].isin(_CERTIFIED), allowed)
+    cells.stop()
+    returns.refuse_absent(file, ours["la_code"], year, sheet)
+    return ours
+
+
+def _read_amounts(cells):
+    """Make the amounts of a frame numbers; note those that are none, or do not balance."""
+    for amount in _AMOUNTS.values():
+        cells.frame[amount] = returns.thousands(cells, amount)
+    gross, income, net = (cells.frame[amount] for amount in _AMOUNTS.values())
+    cells.note("net_current_expenditure", (gross - income - net).abs() > _ROUNDING, "is not "
+               "expenditure less income. Allowed: the difference of the two, to "
+               f"{_ROUNDING} thousand pounds")  # fmt: skip
+
+
+def _note_sums(whole, parts):
+    """Note each total that is not the sum of its lines."""
+    apart = [parts[line] for line in budget.LINES.values() if line != "total"]
+    for printed, amount in _AMOUNTS.items():
+        whole.names[amount] = f"{list(LINES)[-1]}, {printed}"
+        rest = sum(part[amount] for part in apart) - whole.frame[amount]
+        whole.note(amount, rest.abs() > _SUM, "is not the sum of its lines. Allowed: their sum, to "
+                   f"{_SUM} thousand pounds")  # fmt: skip
 
 
 def _columns(file, sheet, header, above):
@@ -230,11 +187,11 @@ def _columns(file, sheet, header, above):
             if (LINES[start], _AMOUNTS[amount]) in found:
                 message = "stands there twice. Allowed: each column once. Give the release as it " \
                           "was published"  # fmt: skip
-                workbook.refuse(file, message, sheet=sheet, column=whole)
+                refuse(file, message, sheet=sheet, column=whole)
             found[LINES[start], _AMOUNTS[amount]] = (place, whole)
     for line, key in LINES.items():
         for name, amount in _AMOUNTS.items():
             if (key, amount) not in found:
                 message = "is missing. Give the release in the layout that the dictionary names"
-                workbook.refuse(file, message, sheet=sheet, column=f"{line}, {name}")
+                refuse(file, message, sheet=sheet, column=f"{line}, {name}")
     return found

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from council_record import authorities
-from council_record.data import tables
-from council_tools.imports import councils, workbook
-from council_tools.imports.workbook import lines
+from council_record.data import errors
+from council_tools.imports import councils
+from council_tools.imports.cells import Cells, refuse
 
 SERIES = {
     "SureStartFinance": "sure_start",
@@ -27,6 +26,9 @@ _COLUMNS = {
     "Values": "value",
     "LA Number": "la_code",
 }
+PRINTED = {new: old for old, new in _COLUMNS.items()}
+PRINTED |= {"financial_year": "Years", "amount_gbp": "Values"}
+TWICE = "stands there before for this authority and year. Allowed: each once"
 _AMOUNT = "0|[1-9][0-9]{0,11}"
 _KEY = ["la_code", "financial_year", "line"]
 _ENGLAND, _REGIONS = "970", range(980, 991)
@@ -39,26 +41,9 @@ _MOST_ROWS, _MOST_OURS, _LONGEST = 3_000_000, 100_000, 200  # a release has 641,
 def read(file, dictionary=None):
     """Return seven lines and the total of the outturn, of every council, region and England.
 
-    Parameters
-    ----------
-    file : Path
-        lait_bds_long_0.parquet of the LAIT.
-    dictionary : Path, optional
-        lait_data_dictionary.csv of the LAIT, which says when the series was last updated.
-
-    Returns
-    -------
-    tables : dict of str to DataFrame
-        outturn: la_code, area, geography, financial_year, line, amount_gbp (pounds, cash, gross,
-        excluding CERA; empty where the release prints "-").
-    source : dict
-        title and as_at of the release: the day of the last update, or without a dictionary the
-        end of the last financial year.
-
-    Raises
-    ------
-    DataError
-        If the file is not such a release, or a cell is not what its column allows.
+    The files are lait_bds_long_0.parquet of the LAIT and, for the day of the last update,
+    lait_data_dictionary.csv; without that, the end of the last year is as_at. Amounts are pounds,
+    cash, gross, excluding CERA; empty where the release prints "-".
     """
     frame = series(file, SERIES).rename(columns={"period": "financial_year", "value": "amount_gbp"})
     amounts = pd.to_numeric(frame["amount_gbp"].where(frame["amount_gbp"].str.fullmatch(_AMOUNT)))
@@ -66,9 +51,7 @@ def read(file, dictionary=None):
     frame["financial_year"] = frame["financial_year"].str.removesuffix(" (OT)")
     frame["line"] = frame["line"].map(SERIES)
     frame["amount_gbp"] = amounts.astype("Int64")
-    order = {line: place for place, line in enumerate(SERIES.values())}
-    frame = frame.sort_values(_KEY, key=lambda column: column.map(order) if column.name == "line"
-                              else column)  # fmt: skip
+    frame = councils.ordered(frame, _KEY, "line", SERIES.values())
     last = int(frame["financial_year"].max()[:4]) + 1
     as_at = last_update(dictionary, ["C&YPExpenditure"]) if dictionary else f"{last}-03-31"
     source = {
@@ -76,11 +59,8 @@ def read(file, dictionary=None):
         f"to {frame['financial_year'].max()}",
         "as_at": as_at,
     }
-    keyed = councils.keyed(frame)
-    frame["ons_code"], frame["area"] = (
-        keyed["ons_code"],
-        keyed["local_authority"].fillna(frame["area"]),
-    )
+    frame = councils.keyed(frame)
+    frame["area"] = frame["local_authority"].fillna(frame["area"])
     columns = ["ons_code", "la_code", "area", "geography", "financial_year", "line", "amount_gbp"]
     return {"outturn": frame[columns]}, source
 
@@ -97,7 +77,7 @@ def series(file, names):
     for column in ("period", "area", "value"):
         frame[column] = frame[column].map(str)
     if missing := [name for name in names if name not in set(frame["line"])]:
-        workbook.refuse(file, f"holds no series {', '.join(missing)}. Allowed: a release with all "
+        refuse(file, f"holds no series {', '.join(missing)}. Allowed: a release with all "
                         f"of {', '.join(names)}", column="Short Desc")  # fmt: skip
     frame["la_code"] = frame["la_code"].map(lambda code: str(code).removesuffix(".0"))
     frame["geography"] = frame["la_code"].map(_geography).fillna("council")
@@ -107,17 +87,17 @@ def series(file, names):
 def last_update(dictionary, names):
     """Return the last day on which some series were updated; the LAIT counts days from 1900."""
     if not Path(dictionary).is_file():
-        workbook.refuse(dictionary, "no such file. Give the data dictionary of the LAIT")
+        refuse(dictionary, "no such file. Give the data dictionary of the LAIT")
     try:
         frame = pd.read_csv(dictionary, dtype=str, encoding_errors="replace")
     except ValueError as error:
-        workbook.refuse(dictionary, f"is not a CSV ({str(error).splitlines()[0]})")
+        refuse(dictionary, f"is not a CSV ({str(error).splitlines()[0]})")
     for name in {"Measure_short", "Last Update"} - set(frame.columns):
-        workbook.refuse(dictionary, "is missing. Give the data dictionary of the LAIT", row=1,
+        refuse(dictionary, "is missing. Give the data dictionary of the LAIT", row=1,
                         column=name)  # fmt: skip
     days = frame.loc[frame["Measure_short"].isin(names), "Last Update"].dropna()
     if len(days) != len(names) or not days.str.fullmatch("[0-9]{5}").all():
-        workbook.refuse(dictionary, f"gives no day for {', '.join(names)}. Allowed: one row each "
+        refuse(dictionary, f"gives no day for {', '.join(names)}. Allowed: one row each "
                         "with a number of days", column="Last Update")  # fmt: skip
     return str((pd.Timestamp("1899-12-30") + pd.Timedelta(days=int(days.astype(int).max()))).date())
 
@@ -138,22 +118,22 @@ def _open(file, names):
 
     again = "Download it again from its publisher"
     if not Path(file).is_file():
-        workbook.refuse(file, "no such file. Give the release as it was downloaded")
+        refuse(file, "no such file. Give the release as it was downloaded")
     if (size := Path(file).stat().st_size) > _LARGEST_FILE:
-        workbook.refuse(file, f"has {size / 2**20:,.1f} MB. Allowed: {_LARGEST_FILE // 2**20} MB, "
+        refuse(file, f"has {size / 2**20:,.1f} MB. Allowed: {_LARGEST_FILE // 2**20} MB, "
                         f"and no release has more. {again}")  # fmt: skip
     rows, parts = 0, []
     try:
         flat = [each.name for each in parquet.read_schema(file) if not types.is_nested(each.type)]
         for name in [name for name in _COLUMNS if name not in flat]:
-            workbook.refuse(file, f"is missing. The columns are {', '.join(flat)}. {again}",
+            refuse(file, f"is missing. The columns are {', '.join(flat)}. {again}",
                             column=name)  # fmt: skip
         about = parquet.ParquetFile(file, read_dictionary=list(_COLUMNS))
         groups = [about.metadata.row_group(number) for number in range(about.num_row_groups)]
         packed = {group.column(n).compression for group in groups for n in range(group.num_columns)}
         if packed - _PACKED:
             message = f"is not how a release is packed. Allowed: SNAPPY. {again}"
-            workbook.refuse(file, message, value=", ".join(packed - _PACKED))
+            refuse(file, message, value=", ".join(packed - _PACKED))
         for batch in about.iter_batches(2**20, columns=list(_COLUMNS)):
             batch.validate(full=True)
             part = batch.replace_schema_metadata(None).to_pandas()
@@ -164,13 +144,13 @@ def _open(file, names):
             ours = part[part["Short Desc"].isin(names)]
             parts.append(ours.astype(object))
             if rows > _MOST_ROWS or sum(map(len, parts)) > _MOST_OURS or longest > _LONGEST:
-                workbook.refuse(file, f"holds more than a release: {rows:,} rows and more, or a "
+                refuse(file, f"holds more than a release: {rows:,} rows and more, or a "
                                 f"text of {longest:,} characters. Allowed: {_MOST_ROWS:,} rows, "
                                 f"{_MOST_OURS:,} of these series, {_LONGEST} characters. "
                                 f"{again}")  # fmt: skip
     except (ArrowException, OSError, UnicodeDecodeError) as error:
         first = str(error).splitlines()[0]
-        workbook.refuse(file, f"is not a parquet file, or was cut off ({first}). {again}")
+        refuse(file, f"is not a parquet file, or was cut off ({first}). {again}")
     return pd.concat(parts) if parts else pd.DataFrame(columns=list(_COLUMNS))
 
 
@@ -181,35 +161,43 @@ def _is_year(text):
 
 def _check(file, frame, amounts):
     """Raise a DataError that lists every cell that is not what its column allows."""
-    known = set(authorities.read()["la_code"])
-    council = frame["geography"] == "council"
     largest = frame["geography"].map(_LARGEST)
-    checks = [
-        ("la_code", council & ~frame["la_code"].isin(known), "is no number of a local authority, "
-         "region or England. Allowed: a la_code of data/official/authorities.csv, 970 or 980 to "
-         "990"),
-        ("financial_year", ~frame["financial_year"].map(_is_year), "is no year of the outturn. "
-         "Allowed: for example 2018-19 (OT)"),
-        ("amount_gbp", amounts.isna() & (frame["amount_gbp"] != "-"), "is no amount. Allowed: "
-         'whole pounds from 0 in digits alone, or "-" where there is none'),
-        ("amount_gbp", amounts > largest, "cannot be an amount for a year. Allowed: up to 2 "
-         "billion for a council, 20 billion for a region, 100 billion for England"),
-        ("area", frame["area"].isin(["", "nan", "None"]), "is empty. A name is required"),
-        ("line", frame.duplicated(_KEY) | frame.duplicated(["area", *_KEY[1:]]), "stands there "
-         "before for this authority and year. Allowed: each once"),
-    ]  # fmt: skip
-    printed = {new: old for old, new in _COLUMNS.items()}
-    printed |= {"financial_year": "Years", "amount_gbp": "Values"}
-    found = [line for column, bad, message in checks
-             for line in lines(file, frame, column, printed[column], bad, message)]  # fmt: skip
+    cells = Cells(file, frame, PRINTED)
+    note_unknown(cells)
+    cells.note("financial_year", ~frame["financial_year"].map(_is_year), "is no year of the "
+               "outturn. Allowed: for example 2018-19 (OT)")  # fmt: skip
+    cells.note("amount_gbp", amounts.isna() & (frame["amount_gbp"] != "-"), "is no amount. "
+               'Allowed: whole pounds from 0 in digits alone, or "-" where there is '
+               "none")  # fmt: skip
+    cells.note("amount_gbp", amounts > largest, "cannot be an amount for a year. Allowed: up to 2 "
+               "billion for a council, 20 billion for a region, 100 billion for "
+               "England")  # fmt: skip
+    empty = frame["area"].isin(["", "nan", "None"])
+    cells.note("area", empty, "is empty. A name is required")
+    cells.note("line", frame.duplicated(_KEY) | frame.duplicated(["area", *_KEY[1:]]), TWICE)
     for kind in _LARGEST.keys() - set(frame["geography"]):
-        found.append(tables.problem(file, f"has no row of a kind of area, {kind}. Allowed: rows "
-                     "of council, region and england", column=printed["la_code"]))  # fmt: skip
-    if not found:
-        named = frame[council].drop_duplicates(["la_code", "area"])
-        found = councils.misnamed(file, named, "area", printed["area"]) + _incomplete(file, frame)
-    if found:
-        raise tables.DataError(found)
+        told = f"has no row of a kind of area, {kind}. Allowed: rows of council, region and england"
+        cells.lines.append(errors.problem(file, told, column=PRINTED["la_code"]))
+    cells.stop()
+    note_misnamed(cells)
+    cells.lines += _incomplete(file, frame)
+    cells.stop()
+
+
+def note_unknown(cells):
+    """Note the numbers of areas that are none."""
+    of_councils = cells.frame["geography"] == "council"
+    cells.note("la_code", of_councils & councils.unknown(cells.frame["la_code"]), "is no number of "
+               "a local authority, region or England. Allowed: a la_code of "
+               "data/official/authorities.csv, 970 or 980 to 990")  # fmt: skip
+
+
+def note_misnamed(cells):
+    """Note the councils that have another name than their number, once each."""
+    named = cells.frame[cells.frame["geography"] == "council"]
+    each = Cells(cells.file, named.drop_duplicates(["la_code", "area"]), cells.names)
+    councils.note_misnamed(each, "area")
+    cells.lines += each.lines
 
 
 def _incomplete(file, frame):
@@ -219,7 +207,7 @@ def _incomplete(file, frame):
     gone = keys.difference(pd.MultiIndex.from_frame(frame[_KEY]))
     message = 'Allowed: each series of each area in each year, "-" where there is no amount'
     return [
-        tables.problem(file, f"has no row for {names[code]} ({code}), {year}. {message}. Give the "
+        errors.problem(file, f"has no row for {names[code]} ({code}), {year}. {message}. Give the "
                        "release as it was published", column="Short Desc", value=line)
         for code, year, line in gone
     ]  # fmt: skip

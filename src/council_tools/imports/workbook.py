@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from council_record.data import tables
+from council_tools.imports.cells import refuse
 
 _LARGEST = 64 * 2**20  # bytes that a spreadsheet may unpack to; the releases have up to 38 MB
 _MOST = 1_300_000  # elements that it may have; the releases have up to 1,144,923
@@ -24,11 +24,6 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _AGAIN = "Download it again from its publisher"
 _LOCKED = f"is encrypted. Allowed: a release without a password. {_AGAIN}"
-
-
-def refuse(file, message, **where):
-    """Raise a DataError with one line."""
-    raise tables.DataError([tables.problem(file, message, **where)])
 
 
 def _repeated(text):
@@ -189,25 +184,6 @@ def table(workbook, file, sheet, header, columns, until=None):
     if frame.empty:
         refuse(file, "has a header but no rows. Give the whole release", sheet=sheet)
     return frame
-
-
-def lines(file, frame, column, name, bad, message, sheet=None):
-    """Return one line for each row in which a cell of a column is bad.
-
-    ``bad`` is a mask over rows of ``frame``, and ``name`` what the column is called in the
-    file.
-    """
-    return [
-        tables.problem(file, message, row=row, column=name, value=value, sheet=sheet)
-        for row, value in frame.loc[bad.index[bad], column].items()
-    ]
-
-
-def refuse_twice(files, years):
-    """Raise a DataError if two files are of one financial year."""
-    for number, (file, year) in enumerate(zip(files, years, strict=True)):
-        if year in years[:number]:
-            refuse(file, "is given in two files. Allowed: each year once", value=year)
 
 
 def day(text):
