@@ -20,19 +20,9 @@ _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
 
 
 def run(places, form):
-    """Print what stands in some files, folders or standard input; return the problems met.
+    """Print what stands in some files, folders or standard input (-), as csv, json or table.
 
-    Parameters
-    ----------
-    places : list of str
-        Files and folders; "-" is standard input.
-    form : str
-        csv, json (one object a line for each file) or table.
-
-    Returns
-    -------
-    list of str
-        A line for each file that could not be read; the others are printed all the same.
+    Return a line for each file that could not be read; the others are printed all the same.
     """
     files, problems = reading.files(places), []
     if not files:

@@ -10,10 +10,7 @@ from council_record.data.errors import DataError, problem
 def start(council):
     """Make the folder of a council with its coded tables, header only; return their paths.
 
-    Raises
-    ------
-    DataError
-        If the council has a folder already; nothing is written then.
+    If it has a folder already, a DataError says so, and nothing is written.
     """
     folder = paths.coded(council)
     if folder.exists():

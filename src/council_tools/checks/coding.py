@@ -14,12 +14,8 @@ _TO_CODE = "to code"  # what a draft has where the codebook knows no ``unstated`
 def read(path):
     """Return the name of the table that a file is a coding of, and its rows as text.
 
-    A cell with a list of allowed codes may hold ``to code`` as well.
-
-    Raises
-    ------
-    DataError
-        If the file is not a coding, or one of its cells holds what is not allowed.
+    A cell with a list of allowed codes may hold ``to code`` as well. A file that is no coding, or a
+    cell that holds what is not allowed, raises a DataError.
     """
     resources, refused = tables.resources(paths.DEFAULT_COUNCIL), []
     for name in _TABLES:

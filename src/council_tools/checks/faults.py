@@ -6,27 +6,17 @@ from council_record.data import tables
 
 
 class Faults:
-    """Lines on faults, and notes on what is no fault.
-
-    Parameters
-    ----------
-    council : str
-    frames : dict of str to DataFrame
-        As returned by ``tables.read_all``.
-    """
+    """Lines on faults of the frames of a council, and notes on what is no fault."""
 
     def __init__(self, council, frames):
         self._resources, self._frames = tables.resources(council), frames
         self.lines, self.notes = [], []
 
     def apply(self, rules):
-        """Note the cells that break rules.
+        """Note the cells that break rules, each a tuple of table, column, mask and message.
 
-        Parameters
-        ----------
-        rules : iterable of tuple
-            Table, column, mask over rows that are at fault, and message: a text, or a Series with
-            the text of each row. A row of which the mask is missing is sound.
+        The mask is over rows that are at fault; one of which it is missing is sound. The message is
+        a text, or a Series with the text of each row.
         """
         for table, column, mask, message in rules:
             bad = mask.astype("boolean").fillna(False)

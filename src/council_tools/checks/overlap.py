@@ -2,17 +2,9 @@
 
 
 def differences(read, released):
-    """Return the grades that a program read otherwise than Ofsted's table gives them.
+    """Return the rows of program_judgements whose grade is not that of official_judgements.
 
-    Parameters
-    ----------
-    read, released : DataFrame
-        The tables ``program_judgements`` and ``official_judgements``.
-
-    Returns
-    -------
-    list of namedtuple
-        The columns of ``read``, and official: Ofsted's grade.
+    They are named tuples, with Ofsted's grade as official.
     """
     keys = ["ons_code", "started", "judgement"]
     official = released[[*keys, "grade"]].rename(columns={"grade": "official"})

@@ -16,21 +16,9 @@ _ANEW = "Run: python -m council_tools check --documents FOLDER --selectors"
 
 
 def check(frames, folder, faults):
-    """Note every quote and every figure that does not agree with the full texts.
+    """Note every quote and every figure that does not agree with the full texts; return the texts.
 
-    Parameters
-    ----------
-    frames : dict of str to DataFrame
-        As returned by ``tables.read_all``.
-    folder : Path
-        Holds the texts; each is found by its SHA-256, or, if it was saved anew, by its selectors.
-    faults : Faults
-        Where faults are noted.
-
-    Returns
-    -------
-    dict of str to str
-        The text of each document that was found.
+    The folder holds them; each is found by its SHA-256, or, if it was saved anew, by its quotes.
     """
     quoting = _quoting(frames)
     texts = _texts(frames["documents"], quoting, folder, faults)

@@ -15,29 +15,12 @@ from council_tools.checks.faults import Faults
 
 
 def check(council, documents_folder=None, *, thorough=True, write_selectors=False):
-    """Return the faults of a council's tables, and notes on what is no fault.
+    """Return the faults of a council's tables, and notes on what is no fault, as ``Faults``.
 
-    Parameters
-    ----------
-    council : str
-    documents_folder : Path, optional
-        Folder with the full texts. Every quote is then looked up in its document, and every
-        figure of a document must be coded or excluded.
-    thorough : bool
-        Whether tables that an import built are checked against their schema again; else only
-        whether they are as the import left them.
-    write_selectors : bool
-        Whether to write selectors.csv, if the documents agree with the other tables.
-
-    Returns
-    -------
-    Faults
-        ``lines``, one for each fault, and ``notes``.
-
-    Raises
-    ------
-    tables.DataError
-        If a table breaks its schema; the rules here need valid tables.
+    With a folder of the full texts, every quote is looked up in its document, and every figure of a
+    document must be coded or excluded; if all agrees, selectors.csv is written where that is asked
+    for. If not ``thorough``, tables that an import built are only checked to be as the import left
+    them. A table that breaks its schema raises a DataError: the rules here need valid tables.
     """
     frames = tables.read_all(council, thorough=thorough)
     faults = Faults(council, frames)

@@ -1,7 +1,10 @@
 """Read official releases, and write the tidy tables that notebooks use.
 
-Each reader takes a release as it was published and returns the tables that it gives, and what is
-known of the release. The files themselves never enter the project.
+A reader takes the files of a release as they were published. It returns the tables that they give,
+by name, with the columns that datapackage.json says; and the source: its title, the day or the
+period of as_at, and the day on which it was published, where it says so (a list of them for returns
+that come one a year). It raises a DataError if a file is no such release, or a cell of it is not
+what its column allows. The files themselves never enter the project.
 """
 
 import csv
@@ -52,24 +55,9 @@ READERS = {
 def import_release(name, files, force=False):
     """Rewrite the tables of a release, and what datapackage.json says of them: all or nothing.
 
-    Parameters
-    ----------
-    name : str
-        One of ``READERS``.
-    files : list of Path
-        The release; several files for returns that come one a year.
-    force : bool
-        Take what is allowed, though it changes much or leaps; see ``plausible``.
-
-    Returns
-    -------
-    list of str
-        What changed: for each table the rows added, corrected and gone.
-
-    Raises
-    ------
-    DataError
-        If a file or a cell of it cannot be taken. The tables are then as they were.
+    Return a line for each table with the rows added, corrected and gone, and one for each of these.
+    With ``force`` what is allowed is taken, though it changes much or leaps; see ``plausible``. If
+    a file or a cell cannot be taken, a DataError says so, and the tables are as they were.
     """
     most = {"revenue": len(files), "budget": len(files), "section251": 2, "need": 2}.get(name, 1)
     if len(files) > most:

@@ -24,21 +24,11 @@ _COMPARED = {"inspection_type": "Inspection type", "started": "Inspection date"}
 
 
 def compare(older, newer):
-    """Return what differs between two releases in the inspections that the older one holds.
+    """Return a line for each grade, day or type of inspection that a newer release has otherwise.
 
-    Inspections are matched by authority and day of publication; one whose day was corrected, by
-    its grades. The release of March 2024 gives the day of inspection for the latest inspection of
-    each authority only.
-
-    Parameters
-    ----------
-    older, newer : Path
-        Releases of 2024 or later, in either layout.
-
-    Returns
-    -------
-    list of str
-        One line for each correction: of a grade, a day, the type of inspection.
+    Both are releases of 2024 or later, in either layout. Inspections are matched by authority and
+    day of publication; one whose day was corrected, by its grades. The release of March 2024 gives
+    the day of inspection for the latest inspection of each authority only.
     """
     before, after = ([*_inspections(file).to_dict("records")] for file in (older, newer))
     days = {(row["authority"], row["published"]) for row in before}

@@ -12,11 +12,8 @@ _NAME = r"[A-Za-z][A-Za-z .,'’‘&()/*-]*(\[note \d+\])?"
 def keyed(frame):
     """Return a frame with ons_code (the present one) and local_authority (as charts write it).
 
-    Parameters
-    ----------
-    frame : DataFrame
-        With a column la_code that authorities.csv knows. What the release called a council is
-        replaced: a council has one code and one spelling in every table, so that no merge drops it.
+    They follow from la_code, and replace what the release called a council: it has one code and one
+    spelling in every table, so that no merge drops it.
     """
     known = authorities.read().set_index("la_code")
     return frame.assign(
@@ -41,13 +38,8 @@ def unknown(la_codes):
 def by_name(printed, day, abolished=False):
     """Return the la_code of each name that a release prints without a code; None if unknown.
 
-    Parameters
-    ----------
-    printed : Series of str
-    day : Timestamp
-        The last day of the release: two councils had the name Dorset, one until 2019.
-    abolished : bool
-        Whether the names are of councils that were gone by then.
+    The day is the last of the release: two councils had the name Dorset, one until 2019. Names are
+    looked for among the councils of that day, or among those that were ``abolished`` by then.
     """
     known = authorities.read()
     gone = known["exists_until"] < day

@@ -17,44 +17,20 @@ _AGAIN = "Give the release as it was published"
 
 
 def strict(file, names):
-    """Return a table whose first row holds these names, as text, indexed by its rows.
-
-    Raises
-    ------
-    DataError
-        If the file is no CSV in UTF-8 with just these columns.
-    """
+    """Return a CSV in UTF-8 with just these columns as text, indexed by its rows, or refuse it."""
     _refuse_too_large(file)
     header, *rows = dialect.rows(Path(file), names)
     return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype=object)
 
 
 def below_heading(file, first, names, optional=()):
-    """Return the columns of a table below lines of heading, and these lines.
+    """Return the columns of a table below lines of heading, and the first cells of these lines.
 
-    Parameters
-    ----------
-    file : Path
-        A worksheet saved as CSV. Its encoding is that in which every name is found: one that was
-        saved on a Mac, read as UTF-8, would have other names and other councils.
-    first : str
-        First cell of the row that holds the names of the columns.
-    names : dict of str to str
-        Name in the file to name in the frame.
-    optional : dict of str to str
-        The same, of columns that need not be there.
-
-    Returns
-    -------
-    frame : DataFrame
-        Text, indexed by the rows of the file; up to the first row without a first cell.
-    heading : str
-        The first cells above the table, one in a line.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, too large, or holds no such table in any of the encodings.
+    The file is a worksheet saved as CSV. Its encoding is that in which every name is found: one
+    that was saved on a Mac, read as UTF-8, would have other names and other councils. The row of
+    names begins with ``first``; the table ends at the first row without a first cell. ``names`` and
+    ``optional``, which need not be there, map names in the file to those in the frame. That holds
+    texts, indexed by the rows of the file.
     """
     _refuse_too_large(file)
     found = [_table(file, encoding, first) for encoding in _ENCODINGS]

@@ -66,12 +66,9 @@ def read(file, dictionary=None):
 
 
 def series(file, names):
-    """Return the rows of some series of the LAIT, as text.
+    """Return the rows of some series of the LAIT, as text, indexed by the rows of the file.
 
-    Returns
-    -------
-    DataFrame
-        line (the series), period, area, value, la_code, geography; indexed by row of the file.
+    The columns are line (the series), period, area, value, la_code and geography.
     """
     frame = _open(file, names).rename(columns=_COLUMNS)
     for column in ("period", "area", "value"):

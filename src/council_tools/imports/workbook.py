@@ -115,13 +115,10 @@ def _check_content(file, content):
 
 
 def sheets(file):
-    """Return an opened .ods workbook after looking at what its archive holds.
+    """Return an opened .ods workbook, or refuse it after looking at what its archive holds.
 
-    Raises
-    ------
-    DataError
-        If the file is missing, no .ods, cut off, encrypted, damaged, or would unpack to more than
-        a release can hold.
+    Refused is what is missing, no .ods, cut off, encrypted or damaged, and what would unpack to
+    more than a release can hold.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -149,22 +146,9 @@ def cells(workbook, file, sheet):
 def table(workbook, file, sheet, header, columns, until=None):
     """Return named columns of a table in a sheet, one row for each row in which one is filled.
 
-    Parameters
-    ----------
-    workbook : CalamineWorkbook
-    file : Path
-    sheet : str
-    header : int
-        Row of the sheet in which the names of the columns stand, counted from 1.
-    columns : dict of str to str
-        Name in the sheet to name in the frame.
-    until : int, optional
-        Last row of the table; to the end of the sheet by default.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by the row of the sheet. An empty cell is an empty string.
+    ``header`` is the row with the names of the columns, counted from 1, and ``until`` the last row
+    of the table. ``columns`` maps names in the sheet to those in the frame. That is indexed by the
+    rows of the sheet; an empty cell is an empty string.
     """
     rows = cells(workbook, file, sheet)
     names = [" ".join(str(name).split()) for row in rows[header - 1 : header] for name in row]

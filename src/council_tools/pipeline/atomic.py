@@ -20,21 +20,10 @@ from council_record import paths
 
 
 def together(contents, journals, gone=()):
-    """Write files and remove others, all or nothing.
+    """Write files (bytes by path) and remove others, if they are there: all or nothing.
 
-    Parameters
-    ----------
-    contents : dict of Path to bytes
-        A file that already has this content is left alone.
-    journals : Path
-        Folder for the journal.
-    gone : collection of Path
-        Files to remove, if they are there.
-
-    Raises
-    ------
-    OSError
-        If a file cannot be written; all are then as they were.
+    A file that already has its content is left alone. The journal is put into ``journals``. If a
+    file cannot be written, the OSError is raised, and all are as they were.
     """
     for path in (*contents, *gone, journals):
         paths.inside(path, journals.parent)

@@ -89,25 +89,12 @@ def must_be_notebook(content):
 
 
 def run(content, folder, begun, unseen):
-    """Run the code cells of a notebook and put what they show into it.
+    """Run the code cells of a notebook, as JSON has it, and put what they show into it.
 
-    Parameters
-    ----------
-    content : dict
-        The notebook as JSON has it; it is changed.
-    folder : Path
-        Where IPython may keep what it needs.
-    begun : callable
-        Called with the number of each cell, counted among all cells, before it runs.
-    unseen : callable
-        Returns what was printed since the last call by something other than Python.
-
-    Raises
-    ------
-    Refused
-        If a cell warns, or shows what differs in every run.
-    Exception
-        Whatever a cell raises.
+    ``folder`` is where IPython may keep what it needs. ``begun`` is called with the number of each
+    cell, counted among all cells, before it runs; ``unseen`` returns what was printed since its
+    last call by something other than Python. Whatever a cell raises is raised, and Refused if it
+    warns, or shows what differs in every run.
     """
     config = Config({"HistoryManager": {"enabled": False}})
     shell = Shell.instance(ipython_dir=str(folder), config=config)

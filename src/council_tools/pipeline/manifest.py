@@ -44,13 +44,10 @@ def file(council):
 
 
 def load(council):
-    """Return a council's manifest, or that of ``CHECKS``.
+    """Return a council's manifest, or that of ``CHECKS``, as a dict.
 
-    Returns
-    -------
-    dict
-        council: its name, or None; entries: what each notebook read and made, by name; missing:
-        why a notebook that has no entry must run.
+    It has council: its name, or None; entries: what each notebook read and made, by name; missing:
+    why a notebook that has no entry must run.
     """
     empty, path = {"council": None, "entries": {}, "missing": NO_RECORD}, file(council)
     try:

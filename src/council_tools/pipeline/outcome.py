@@ -85,10 +85,7 @@ def may_write(councils):
 def write(outcome, compare):
     """Put a notebook's figures in place, the notebook itself for the default council, and note it.
 
-    Raises
-    ------
-    OSError
-        If something cannot be written; all is then as it was.
+    If something cannot be written, the OSError is raised, and all is as it was.
     """
     council, notebook, contents = outcome.council, outcome.notebook, outcome.contents()
     folder, entries = paths.figures(council), manifest.load(council)["entries"]

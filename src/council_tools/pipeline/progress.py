@@ -86,10 +86,7 @@ class Progress:
     def end(self, stale):
         """Tell what remains to be told and return the exit code; raise what could not be written.
 
-        Parameters
-        ----------
-        stale : dict of Path to str
-            The files that a check found out of date, and what to do.
+        ``stale`` has the files that a check found out of date, and what to do.
         """
         outcomes = [outcome for outcome, _ in self._told]
         stale = {paths.shown(path): why for path, why in stale.items()}

@@ -58,18 +58,9 @@ def _clear():
 def figures(councils, options):
     """Run what is out of date of some councils, write it or compare it, and return the exit code.
 
-    Parameters
-    ----------
-    councils : list of str
-    options : argparse.Namespace
-        only, check, force, json, debug, jobs, time_limit and compare of the command line.
-
-    Raises
-    ------
-    DataError, Failed
-        From the check of the tables; nothing has been changed then.
-    OSError
-        If something could not be written, after all else that could be.
+    The options are those of the command line. If the check of the tables finds a fault or breaks, a
+    DataError or Failed says so, and nothing has been changed. What could not be written is raised
+    as an OSError, after all else that could be.
     """
     chosen, now = notebooks(options.only), manifest.Now(options.compare)
     progress, todo, stale, before = Progress(options, councils, chosen), {}, {}, {}
@@ -130,32 +121,13 @@ def _there(council):
 def execute(todo, compare, jobs, seconds, done):
     """Run notebooks side by side, each into a scratch folder; nothing of the project changes.
 
-    The tables are checked first, unless it was noted that they are as they were; notebooks run
-    meanwhile.
+    ``todo`` has the Outcomes of what is to run, by council; they are filled in. ``jobs`` run at
+    once, and one that runs for more ``seconds`` has failed. The tables are checked first, unless it
+    was noted that they are as they were; notebooks run meanwhile. Once all tables are found sound,
+    ``done`` is called with each Outcome as it comes; what it made is forgotten then. If one is not,
+    DataError is raised, and Failed if the check broke.
 
-    Parameters
-    ----------
-    todo : dict of str to list of Outcome
-        What is to run, by council; they are filled in.
-    compare : str
-        The environment's COMPARE.
-    jobs : int
-        How many notebooks at once.
-    seconds : int
-        A notebook that runs longer has failed.
-    done : callable
-        Called with each Outcome as it comes, once all tables are found sound; what was made is
-        forgotten then.
-
-    Returns
-    -------
-    dict of str to dict
-        The manifest entries of all checks that stand now.
-
-    Raises
-    ------
-    DataError, Failed
-        If a table is not sound, or the check broke; then ``done`` has not been called.
+    Return the manifest entries of all checks that stand now.
     """
     known, now = manifest.load(manifest.CHECKS)["entries"], manifest.Now()
     unchecked = {manifest.checked_as(council): council for council in todo}

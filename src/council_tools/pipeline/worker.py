@@ -89,14 +89,8 @@ def _lives(process):
 def execute(outcome, compare, folder):
     """Run the notebook of an Outcome and return the Outcome, filled in.
 
-    Parameters
-    ----------
-    outcome : Outcome
-    compare : str
-        The environment's COMPARE.
-    folder : Path
-        Takes what the notebook writes, and the number of the cell that runs. It and its figures/
-        are there already: a worker that outlives its run finds them gone, and makes no others.
+    The folder takes what the notebook writes, and the number of the cell that runs. It and its
+    figures/ are there already: a worker that outlives its run finds them gone, and makes no others.
     """
     started = time.monotonic()
     _end_with_the_run()

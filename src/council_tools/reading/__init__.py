@@ -42,19 +42,9 @@ def read(path, notes=None):
     """Return the text of a file by its ending, or of standard input for ``-``.
 
     A file with any other ending is read as plain text. All but plain text is read in a process of
-    its own, with limits on time and memory.
-
-    Parameters
-    ----------
-    path : path
-    notes : list of str, optional
-        Takes a line about a text that is not in UTF-8: how it was read.
-
-    Raises
-    ------
-    DataError
-        If the file cannot be read as what it says it is, takes too much time or memory, or the
-        library for it is missing.
+    its own, with limits on time and memory. ``notes`` takes a line about a text that is not in
+    UTF-8: how it was read. What cannot be read as what it says it is, takes too much time or
+    memory, or lacks the library for it, raises a DataError.
     """
     notes = [] if notes is None else notes
     if str(path) == "-":

@@ -14,24 +14,11 @@ _MEMORY_USED = Path("/proc/self/statm")  # of Linux: in pages
 
 
 def within(function, path, what, size, library):
-    """Return what a function makes of a file, and its notes.
+    """Return what a function makes of a path, and its notes, for which it is given a list.
 
-    Parameters
-    ----------
-    function : callable
-        Called with the path and a list for notes.
-    path : Path
-    what : str
-        What the file is: "a web page".
-    size : int
-        Of the file, in bytes.
-    library : str or None
-        What must be installed; it is imported here, so that it is once for many files.
-
-    Raises
-    ------
-    DataError
-        From the function, or if it takes too long or too much memory.
+    ``what`` says what the file is, "a web page", and ``size`` how many bytes it has. The library
+    that it needs, if any, is imported here, so that it is once for many files. A DataError comes
+    from the function, or says that it takes too long or too much memory.
     """
     try:
         if library:

@@ -22,15 +22,11 @@ def read(path, notes):
 
 
 def decoded(path, raw, notes, charset="utf-8"):
-    """Return bytes as text, with simple line ends.
+    """Return bytes as text, with simple line ends, or raise a DataError.
 
-    A mark at the start says which UTF it is. What is not UTF-8 is taken for Windows-1252 if all
-    its characters are such as stand in English, and a note says so.
-
-    Raises
-    ------
-    DataError
-        If it is neither, or a character set that a page names is not known.
+    A mark at the start says which UTF it is. What is not UTF-8 is taken for Windows-1252 if all its
+    characters are such as stand in English, and a note says so. A character set that a page names
+    must be a known one.
     """
     charset = _MARKS.get(raw[:2]) or _MARKS.get(raw[:3]) or charset
     if not _KNOWN.fullmatch(charset.lower().replace("_", "-").replace("shift-", "shift_")):

@@ -21,24 +21,9 @@ _OWN = ("*.*", "figures/*", "data/**/*.*")  # what earlier pages may have left i
 def write(councils, compare=""):
     """Write the pages of some councils from their figures as they stand, and the front door.
 
-    Parameters
-    ----------
-    councils : list of str
-        Their figures have been made.
-    compare : str
-        Councils to set beside each of them, with commas between.
-
-    Returns
-    -------
-    list of str
-        A line that says what was made, and where.
-
-    Raises
-    ------
-    DataError
-        If a table is not sound.
-    OSError
-        If a file cannot be written; the earlier pages of that council are then as they were.
+    ``compare`` names councils to set beside each of them, with commas between. Return lines that
+    say what was made, and where. If a file cannot be written, the OSError is raised, and the
+    earlier pages of that council are as they were.
     """
     others = pages.there() | set(councils)
     several = [(name, compare, others) for name in councils]

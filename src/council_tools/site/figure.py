@@ -13,16 +13,9 @@ _AROUND = 5  # points that a mark is easier to hit by
 def figure(about, stem, files, claims):
     """Return the words of a figure with its number, its files by kind, its size and its data.
 
-    Parameters
-    ----------
-    about : dict of str to str
-        slug, title, subtitle, alt, source, note: the words that it was exported with.
-    stem : str
-        Of its notebook.
-    files : dict of str to bytes
-        The files of figures, by name.
-    claims : dict of str to str
-        The name of each claim, by its id.
+    ``about`` has the words that it was exported with (slug, title, subtitle, alt, source, note),
+    ``stem`` is of its notebook, ``files`` has the files of figures by name, and ``claims`` the name
+    of each claim by its id.
     """
     slug = about["slug"]
     there = {

@@ -19,14 +19,9 @@ _SERIES = (*_YEARLY, "program_judgements", "prices")
 def contents(council, notebooks, files, there):
     """Return every file that stands beside the councils' folders, the front door among them.
 
-    Parameters
-    ----------
-    council : Council
-        Of whose notebooks the figure of every council is taken; it is marked in it.
-    notebooks, files
-        As ``pages.contents`` has them.
-    there : collection of str
-        Names of the councils that have pages.
+    The figure of every council is taken from the notebooks of ``council``, which is marked in it.
+    ``notebooks`` and ``files`` are as ``pages.contents`` has them; ``there`` are the names of the
+    councils that have pages.
     """
     shown = [figure(words, one.stem, files, {}) for one in notebooks
              for slug, words in one.figures.items() if slug.startswith(MAP)]  # fmt: skip

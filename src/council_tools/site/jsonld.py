@@ -31,13 +31,9 @@ CONTEXT = (
 def text(claims, about):
     """Return the claims as JSON-LD: what was said, where it appeared; no verdict and no rating.
 
-    Parameters
-    ----------
-    claims : list of dict
-        Each with claim_id, quote, name, family, speaker and appearances: what is known of each
-        document, in the words of schema.org.
-    about : dict
-        Name, version, license and creator of the data set.
+    Each claim has claim_id, quote, name, family, speaker and appearances: what is known of each
+    document, in the words of schema.org. ``about`` has name, version, license and creator of the
+    data set.
     """
     works, families, nodes = {}, {}, []
     for claim in claims:

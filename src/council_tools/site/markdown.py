@@ -40,17 +40,10 @@ class _Renderer(mistune.HTMLRenderer):
 
 
 def html(text, *, base="", known=None, deeper=0):
-    """Return Markdown as HTML.
+    """Return Markdown as HTML, its headings lowered by some levels.
 
-    Parameters
-    ----------
-    text : str
-    base : str
-        Folder of the file it stands in, from which its links are.
-    known : dict of str to str
-        Where the report has a file of the project, by its path.
-    deeper : int
-        Levels by which headings are lowered.
+    Its links are from the folder ``base``; ``known`` has where the report has a file of the
+    project, by its path.
     """
     made = mistune.create_markdown(renderer=_Renderer(base, known or {}, deeper), plugins=["table"])
     return Markup(made(text))

@@ -13,23 +13,11 @@ _OFFICIAL = ("sif_judgements", "official_judgements", "program_judgements", "out
 
 
 def contents(council, notebooks, files, compared=(), others=()):
-    """Return every file of a council's pages.
+    """Return every file of a council's pages, by its path in the council's folder.
 
-    Parameters
-    ----------
-    council : Council
-    notebooks : list of notebook.Notebook
-    files : dict of str to bytes
-        The files of their figures, by name.
-    compared : list of str
-        Councils of the reader's choice, to be set beside it.
-    others : collection of str
-        Names of the councils that have pages, too.
-
-    Returns
-    -------
-    dict of str to bytes
-        By their paths in the council's folder.
+    ``notebooks`` are those of the council as they were executed (``notebook.Notebook``), ``files``
+    the contents of the files of their figures by name. ``compared`` are councils of the reader's
+    choice to set beside it, ``others`` the names of all that have pages.
     """
     found = quoted.quoted(council)
     titles = {claim["claim_id"]: claim["name"] for claim in found}

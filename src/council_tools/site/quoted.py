@@ -27,10 +27,8 @@ def quoted(data):
 def amounts(quoted):
     """Return the claims under their amounts, the largest sums first; superlatives come last.
 
-    Returns
-    -------
-    list of (str, str, list)
-        What all of them are called, the place on the page, the claims in order of publication.
+    Each has what all of them are called, the place on the page, and the claims in order of
+    publication.
     """
     groups = {}
     for claim in quoted:

@@ -44,14 +44,9 @@ def cite():
 
 
 def page(name, context):
-    """Return a page as bytes.
+    """Return a page as bytes, from the template of that name and what it asks for.
 
-    Parameters
-    ----------
-    name : str
-        Of its template.
-    context : dict
-        What the template asks for; root leads from the page to the folder of all pages.
+    In the context, root leads from the page to the folder of all pages.
     """
     context = {"cite": cite(), "council": None, **context}
     return (_templates().get_template(f"{name}.html").render(context) + "\n").encode()

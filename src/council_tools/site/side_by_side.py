@@ -41,12 +41,7 @@ def _part(heading, words, file, frame, amounts=()):
 def grades(grades, names):
     """Return one row per council and inspection: its day, a grade for each area, the move.
 
-    Parameters
-    ----------
-    grades : DataFrame
-        As returned by ``England.grades``.
-    names : list of str
-        Councils, in the order in which they are to stand.
+    ``grades`` is as ``England.grades`` gives it; the councils stand in the order of ``names``.
     """
     frame = grades[grades["local_authority"].isin(names)]
     frame = frame.assign(short=frame["grade"].astype(str).map(called.GRADES))
