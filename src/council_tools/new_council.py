@@ -4,7 +4,7 @@ import pandas as pd
 
 from council_record import paths
 from council_record.data import safe_csv, tables
-from council_record.data.errors import DataError, problem
+from council_tools.refusal import refusal
 
 
 def start(council):
@@ -14,8 +14,7 @@ def start(council):
     """
     folder = paths.coded(council)
     if folder.exists():
-        message = "is there already. Code into it, or take it away first"
-        raise DataError([problem(folder, message)])
+        raise refusal(folder, "is there already. Code into it, or take it away first")
     wanted = [one for one in tables.resources(council).values()
               if one["path"].parent == folder and not one.get("optional")]  # fmt: skip
     paths.inside(folder).mkdir(parents=True)

@@ -7,9 +7,9 @@ import krippendorff
 import pandas as pd
 
 from council_record import paths
-from council_record.data.errors import DataError, problem
 from council_record.text import capital, listed, many, verb
 from council_tools.checks import coding, selectors
+from council_tools.refusal import refusal
 
 # Tables that are compared, and what tells, with the quote, which rows are the same.
 _SAME = {
@@ -58,7 +58,7 @@ def compare(first, second):
     both = set(one["document_id"]) & set(other["document_id"])
     if table != other_table or not both:
         message = f"is of another table or other documents than {paths.shown(first)}"
-        raise DataError([problem(second, f"{message}. Allowed: {table} of the same documents")])
+        raise refusal(second, f"{message}. Allowed: {table} of the same documents")
     passed = sorted({*one["document_id"], *other["document_id"]} - both)
     one, other = (rows[rows["document_id"].isin(both)] for rows in (one, other))
     pairs = _pairs(one, other, _SAME[table])

@@ -4,8 +4,9 @@ import pandas as pd
 
 from council_record import paths
 from council_record.data import dialect, tables, validate
-from council_record.data.errors import DataError, problem
+from council_record.data.errors import DataError
 from council_record.text import many
+from council_tools.refusal import refusal
 
 _TABLES = ("claims", "excluded", "statements")
 _TO_CODE = "to code"  # what a draft has where the codebook knows no ``unstated``
@@ -31,7 +32,7 @@ def read(path):
     if len({str(error) for error in refused}) == 1:
         raise refused[0]
     message = f"is not a coding. Allowed: the columns of {' or '.join(_TABLES)}, in their order"
-    raise DataError([problem(path, message, row=1)])
+    raise refusal(path, message, row=1)
 
 
 def left_to_code(path):

@@ -6,6 +6,7 @@ from council_record import paths
 from council_record.analysis import outturn
 from council_record.data import tables
 from council_tools.pipeline import atomic
+from council_tools.refusal import refusal
 
 MARK = "<!-- below: written by `python -m council_tools dictionary` -->"
 
@@ -107,7 +108,7 @@ def head():
         return readme.read_text(encoding="utf-8").partition(MARK)[0]
     except (FileNotFoundError, UnicodeDecodeError):
         message = "is missing or not UTF-8. Restore it: git checkout data/README.md"
-        raise tables.DataError([tables.problem(readme, message)]) from None
+        raise refusal(readme, message) from None
 
 
 def write():

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from amounts_in_text import anchors
-from council_record.data.errors import DataError, problem
 from council_tools.reading import guard, mail, office, pdf, plain, web
+from council_tools.refusal import refusal
 
 # By ending: what a document is, what reads it, and the library for it.
 _KINDS = {
@@ -50,14 +50,14 @@ def read(path, notes=None):
     if str(path) == "-":
         raw = sys.stdin.buffer.read(_MOST + 1)
         if len(raw) > _MOST:
-            raise _refused(path, f"holds more than {_MOST // 1_000_000} MB. Split it")
+            raise refusal(path, f"holds more than {_MOST // 1_000_000} MB. Split it")
         return _bounded(path, plain.decoded(path, raw, notes))
     path = Path(path)
     suffix = path.suffix.lower()
     try:
         if suffix in _OTHERS and not path.is_dir():
             message = f"is {_OTHERS[suffix]}, which is not read. Save it as text or as PDF"
-            raise _refused(path, message)
+            raise refusal(path, message)
         what, function, library = _KINDS.get(suffix, _KINDS[".txt"])
         size = _size(path, _MOST_PACKED if suffix in _PACKED else _MOST)
         if function is plain.read:
@@ -67,7 +67,7 @@ def read(path, notes=None):
             text, told = guard.within(function, path, what, size, library)
             notes += told
     except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror or error}") from None
+        raise refusal(path, f"cannot be read: {error.strerror or error}") from None
     return _bounded(path, text)
 
 
@@ -88,14 +88,14 @@ def files(paths):
 def _bounded(path, text):
     """Return a text, or refuse it where its figures would take minutes to find."""
     if len(text) > _MOST:
-        raise _refused(path, f"holds {len(text):,} characters. Allowed: {_MOST:,}. {_SPLIT}")
+        raise refusal(path, f"holds {len(text):,} characters. Allowed: {_MOST:,}. {_SPLIT}")
     numbers, words = len(anchors.marks(text)[1]), sum(map(len, anchors.words(text)))
     if numbers > _MOST_NUMBERS:
-        raise _refused(path, f"holds {numbers:,} numbers. Allowed: {_MOST_NUMBERS:,}. {_SPLIT}")
+        raise refusal(path, f"holds {numbers:,} numbers. Allowed: {_MOST_NUMBERS:,}. {_SPLIT}")
     for count, (what, (most, apart)) in zip((numbers, words), _MOST_CLOSE.items(), strict=True):
         if count > most and count * apart > len(text):
             told = f"holds {count:,} {what} in {len(text):,} characters"
-            raise _refused(path, f"{told}. Allowed: {most:,}, or one in {apart}. {_SPLIT}")
+            raise refusal(path, f"{told}. Allowed: {most:,}, or one in {apart}. {_SPLIT}")
     return text
 
 
@@ -103,14 +103,10 @@ def _size(path, most):
     """Return how many bytes a file has; refuse what is no file, or too large."""
     about = path.stat()
     if stat.S_ISDIR(about.st_mode):
-        raise _refused(path, "is a folder. Give a file")
+        raise refusal(path, "is a folder. Give a file")
     if not stat.S_ISREG(about.st_mode):
-        raise _refused(path, "is no file, but a pipe or a device. Give a file")
+        raise refusal(path, "is no file, but a pipe or a device. Give a file")
     if about.st_size > most:
         told = f"has {about.st_size / 1e6:.0f} MB. Allowed: {most // 1_000_000} MB. Split it"
-        raise _refused(path, told)
+        raise refusal(path, told)
     return about.st_size
-
-
-def _refused(path, message):
-    return DataError([problem(path, message)])

@@ -6,7 +6,8 @@ import os
 import signal
 from pathlib import Path
 
-from council_record.data.errors import DataError, problem
+from council_record.data.errors import DataError
+from council_tools.refusal import refusal
 
 _SECONDS, _PER_MEGABYTE = 1.5, 0.2  # of processor time; the longer of the two
 _MEMORY = 350_000_000  # bytes more than the run has now
@@ -25,7 +26,7 @@ def within(function, path, what, size, library):
             importlib.import_module(library)
     except ImportError:
         told = f"cannot be read without {library}. Install it: python -m pip install {library}"
-        raise DataError([problem(path, told)]) from None
+        raise refusal(path, told) from None
     if "fork" not in multiprocessing.get_all_start_methods():  # as on Windows
         notes = []
         return function(path, notes), notes
@@ -78,4 +79,4 @@ def _limited(send, function, path, what, seconds):
 
 
 def _refused(path, what, told):
-    return DataError([problem(path, f"is {what} that {told}. Save it as text")])
+    return refusal(path, f"is {what} that {told}. Save it as text")

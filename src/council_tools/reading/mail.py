@@ -1,7 +1,8 @@
 """The subject and the words of an e-mail."""
 
-from council_record.data.errors import DataError, problem
+from council_record.data.errors import problem
 from council_tools.reading import web
+from council_tools.refusal import refusal
 
 
 def read(path, notes):
@@ -14,17 +15,13 @@ def read(path, notes):
     try:
         text = body.get_content() if body else ""
     except (LookupError, UnicodeError):
-        raise _refused(path, "is an e-mail whose text cannot be decoded. Save it as text") from None
+        raise refusal(path, "is an e-mail whose text cannot be decoded. Save it as text") from None
     if not text.strip():
         told = "is an e-mail without a text. Save what it brings as files of their own"
-        raise _refused(path, told)
+        raise refusal(path, told)
     if "\ufffd" in text:
-        raise _refused(path, "is an e-mail with a text that is damaged. Save it as text")
+        raise refusal(path, "is an e-mail with a text that is damaged. Save it as text")
     if more := [part.get_filename() or "a file" for part in message.iter_attachments()]:
         notes.append(problem(path, f"brings {', '.join(more)}, not read. Save what matters apart"))
     text = web.words(text) if body.get_content_type() == "text/html" else text
     return f"{message['subject'] or ''}\n\n{text}".lstrip().replace("\r\n", "\n")
-
-
-def _refused(path, message):
-    return DataError([problem(path, message)])

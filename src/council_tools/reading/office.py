@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
-from council_record.data.errors import DataError, problem
+from council_tools.refusal import refusal
 
 _MOST = 50_000_000  # bytes of XML
 _STEP = 100_000
@@ -37,11 +37,11 @@ def read_rtf(path, notes):
 
     raw = path.read_bytes()
     if not raw.lstrip().startswith(b"{\\rtf"):
-        raise _refused(path, "is not a file in Rich Text Format")
+        raise refusal(path, "is not a file in Rich Text Format")
     try:
         text = rtf_to_text(raw.decode("latin-1"), errors="strict")
     except (UnicodeError, LookupError, ValueError):
-        raise _refused(path, "is a damaged file in Rich Text Format") from None
+        raise refusal(path, "is a damaged file in Rich Text Format") from None
     return _with_words(path, text.replace("\r\n", "\n"))
 
 
@@ -50,15 +50,15 @@ def _packed(path, what, members, rules):
         with zipfile.ZipFile(path) as packed:
             there = [name for name in members if name in packed.namelist()]
             if members[0] not in there:
-                raise _refused(path, f"is not {what}")
+                raise refusal(path, f"is not {what}")
             if sum(packed.getinfo(name).file_size for name in there) > _MOST:
                 told = f"unpacks to more than {_MOST // 1_000_000} MB. Save it as text"
-                raise _refused(path, told)
+                raise refusal(path, told)
             text = "\n".join(_words(packed, name, rules) for name in there)
     except zipfile.BadZipFile:
-        raise _refused(path, f"is not {what}, is damaged or has a password") from None
+        raise refusal(path, f"is not {what}, is damaged or has a password") from None
     except (ElementTree.ParseError, RuntimeError, EOFError, ValueError, zlib.error):
-        raise _refused(path, f"is {what} that is damaged or has a password") from None
+        raise refusal(path, f"is {what} that is damaged or has a password") from None
     return _with_words(path, text)
 
 
@@ -101,9 +101,5 @@ class _Words:
 
 def _with_words(path, text):
     if not text.strip():
-        raise _refused(path, "holds no words, perhaps pictures of pages. Have it read by OCR first")
+        raise refusal(path, "holds no words, perhaps pictures of pages. Have it read by OCR first")
     return text
-
-
-def _refused(path, message):
-    return DataError([problem(path, message)])

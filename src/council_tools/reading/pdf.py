@@ -1,6 +1,6 @@
 """The words of a PDF, page by page."""
 
-from council_record.data.errors import DataError, problem
+from council_tools.refusal import refusal
 
 
 def read(path, notes):
@@ -14,9 +14,8 @@ def read(path, notes):
         password = "password" in str(error).lower()
         told = "has a password. Save it without" if password else \
             f"is not a PDF that can be read ({error})"  # fmt: skip
-        raise DataError([problem(path, told)]) from None
+        raise refusal(path, told) from None
     text = "\n".join(pages).replace("\r\n", "\n").replace("\ufffe", "-")
     if not text.strip():
-        told = "holds pictures of pages, no text. Have it read by OCR first"
-        raise DataError([problem(path, told)])
+        raise refusal(path, "holds pictures of pages, no text. Have it read by OCR first")
     return text

@@ -3,7 +3,8 @@
 import codecs
 import re
 
-from council_record.data.errors import DataError, problem
+from council_record.data.errors import problem
+from council_tools.refusal import refusal
 
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8"}
 # What stands in English prose beyond ASCII. Any other character is a sign of another coding.
@@ -31,7 +32,7 @@ def decoded(path, raw, notes, charset="utf-8"):
     charset = _MARKS.get(raw[:2]) or _MARKS.get(raw[:3]) or charset
     if not _KNOWN.fullmatch(charset.lower().replace("_", "-").replace("shift-", "shift_")):
         message = f'names the character set "{charset}", which is not known. Save it as UTF-8'
-        raise DataError([problem(path, message)])
+        raise refusal(path, message)
     name = codecs.lookup(charset).name
     name = "cp1252" if name in _WESTERN else "utf-8-sig" if name == "utf-8" else name
     try:
@@ -41,10 +42,10 @@ def decoded(path, raw, notes, charset="utf-8"):
         if text is None:
             told = "UTF-8" if name == "utf-8-sig" else charset
             message = f"is not in {told}, or a part of it is damaged. Save the text as UTF-8"
-            raise DataError([problem(path, message)]) from None
+            raise refusal(path, message) from None
         notes.append(problem(path, "is not in UTF-8. It was read as Windows-1252"))
     if "\0" in text:
-        raise DataError([problem(path, "holds NUL characters, as no text does. Save it as UTF-8")])
+        raise refusal(path, "holds NUL characters, as no text does. Save it as UTF-8")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
