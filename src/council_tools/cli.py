@@ -21,6 +21,8 @@ def main(given=None):
         parser.print_help()
         return Exit.FINE
     try:
+        if options.command not in (_figures, _report):  # a run checks it with the tables
+            _refuse_unsound_dictionary()
         code = options.command(options)
         sys.stdout.flush()
         return code
@@ -28,6 +30,12 @@ def main(given=None):
         if options.debug:
             traceback.print_exc()
         return _told(error)
+
+
+def _refuse_unsound_dictionary():
+    from council_tools.checks import package
+
+    package.must_be_sound()
 
 
 def _told(error):
@@ -97,6 +105,7 @@ def _councils(options):
     worker.start()  # something must run: it can import while this process looks for the name
     from council_record import authorities
 
+    _refuse_unsound_dictionary()
     return authorities.current() if options.all_councils else [authorities.named(options.council)]
 
 

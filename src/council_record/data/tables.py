@@ -5,14 +5,34 @@ Rows are numbered as a spreadsheet numbers them: the header is row 1.
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping
 
 import pandas as pd
 
 from council_record import paths
-from council_record.data import dialect, package, safe_csv
+from council_record.data import dialect, safe_csv
 from council_record.data.errors import DataError, problem
+
+RESTORE = "Restore it: git checkout data/datapackage.json"
+
+
+def described():
+    """Return the content of data/datapackage.json, or refuse it in one line if it is no JSON."""
+    path = paths.DATA / "datapackage.json"
+    if not path.is_file():
+        message = "no such file. The tables come with the repository: clone it, and install there"
+        raise DataError([problem(path, message)])
+    try:
+        return json.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise DataError([problem(path, f"is not UTF-8. {RESTORE}")]) from None
+    except RecursionError:
+        raise DataError([problem(path, f"is nested too deep. {RESTORE}")]) from None
+    except json.JSONDecodeError as error:
+        message = f"is not JSON: {error.msg}, column {error.colno}. {RESTORE}"
+        raise DataError([problem(path, message, error.lineno)]) from None
 
 
 def resources(council):
@@ -21,8 +41,8 @@ def resources(council):
     The allowed values of a column are its ``categories``; they are handed on as an enum too,
     which is what frictionless checks.
     """
-    described = package.read()["resources"]
-    for resource in described:
+    every = described()["resources"]
+    for resource in every:
         path = paths.DATA / resource["path"]
         coded = paths.DATA / "coded" in path.parents
         resource["path"] = paths.coded(council) / path.name if coded else path
@@ -30,7 +50,7 @@ def resources(council):
             if "categories" in field:
                 allowed = [category["value"] for category in field["categories"]]
                 field.setdefault("constraints", {})["enum"] = allowed
-    return {resource["name"]: resource for resource in described}
+    return {resource["name"]: resource for resource in every}
 
 
 def labels(table, column):
@@ -169,7 +189,7 @@ def _coded(resource, folder):
 
 def missing():
     """Return the releases that could not be had: what each is, where, and what it would give."""
-    return package.read()["missing"]
+    return described()["missing"]
 
 
 def releases(name):
@@ -180,8 +200,8 @@ def releases(name):
 def check_text(resource, text):
     """Raise a DataError if the text of a built table breaks its schema."""
     name = resource["name"]
-    described = resources(paths.DEFAULT_COUNCIL)[name]
-    _validate({name: (described, safe_csv.rows(text))}, references=False)
+    known = resources(paths.DEFAULT_COUNCIL)[name]
+    _validate({name: (known, safe_csv.rows(text))}, references=False)
 
 
 def text_frame(text):

@@ -10,7 +10,15 @@ import pandas as pd
 
 from council_record.analysis.documents import WORDINGS
 from council_record.data import tables
-from council_tools.checks import amounts, consistency, overlap, published, quotes, selectors
+from council_tools.checks import (
+    amounts,
+    consistency,
+    overlap,
+    package,
+    published,
+    quotes,
+    selectors,
+)
 from council_tools.checks.faults import Faults
 
 
@@ -22,6 +30,7 @@ def check(council, documents_folder=None, *, thorough=True, write_selectors=Fals
     for. If not ``thorough``, tables that an import built are only checked to be as the import left
     them. A table that breaks its schema raises a DataError: the rules here need valid tables.
     """
+    package.must_be_sound()
     frames = tables.read_all(council, thorough=thorough)
     faults = Faults(council, frames)
     for rule in (*amounts.RULES, *consistency.RULES, *RULES):

@@ -1,50 +1,23 @@
-"""The dictionary of all tables, data/datapackage.json: read, and refused where it is not sound."""
+"""The faults of data/datapackage.json, which describes every table."""
 
-import functools
-import json
 import os
 import re
 from pathlib import Path
 
 from council_record import paths
+from council_record.data import tables
 from council_record.data.errors import DataError, problem
 
-_RESTORE = "Restore it: git checkout data/datapackage.json"
 _TEXTS = ("name", "path", "title", "description")
 _TYPES = ("string", "integer", "number", "date", "boolean", "year")
 
 
-def read():
-    """Return the content of data/datapackage.json.
-
-    Raises
-    ------
-    DataError
-        If it is not there, is no JSON, or describes tables that cannot be.
-    """
+def must_be_sound():
+    """Raise a DataError with a line for each fault of data/datapackage.json."""
     path = paths.DATA / "datapackage.json"
-    if not path.is_file():
-        message = "no such file. The tables come with the repository: clone it, and install there"
-        raise DataError([problem(path, message)])
-    raw = path.read_bytes()
-    try:
-        package = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise DataError([problem(path, f"is not UTF-8. {_RESTORE}")]) from None
-    except RecursionError:
-        raise DataError([problem(path, f"is nested too deep. {_RESTORE}")]) from None
-    except json.JSONDecodeError as error:
-        message = f"is not JSON: {error.msg}, column {error.colno}. {_RESTORE}"
-        raise DataError([problem(path, message, error.lineno)]) from None
-    if faults := _told(raw, paths.DATA):
-        raise DataError([problem(path, f"{fault}. {_RESTORE}") for fault in faults])
-    return package
-
-
-@functools.lru_cache(maxsize=2)
-def _told(raw, _folder):
-    """Return the faults of a dictionary in words; the same bytes are looked through once."""
-    return [f"{where}{told}" for where, told in _faults(json.loads(raw.decode("utf-8-sig")))]
+    found = [f"{where}{told}. {tables.RESTORE}" for where, told in _faults(tables.described())]
+    if found:
+        raise DataError([problem(path, line) for line in found])
 
 
 def _faults(package):

@@ -5,9 +5,10 @@ import json
 import pytest
 
 from council_record import paths
-from council_record.data import package
+from council_record.data import tables
 from council_record.data.errors import DataError
 from council_tools.__main__ import main
+from council_tools.checks import package
 
 END = ". Restore it: git checkout data/datapackage.json"
 
@@ -87,11 +88,11 @@ def test_what_is_wrong_in_a_dictionary_is_named_with_its_table(dictionary, chang
     change(next(one for one in described["resources"] if one["name"] == "claims"))
     dictionary.write_text(json.dumps(described))
     with pytest.raises(DataError) as refused:
-        package.read()
+        package.must_be_sound()
     assert any(line in one and one.endswith(END) for one in refused.value.problems)
 
 
 def test_a_mark_at_the_start_is_passed_over(dictionary):
-    before = package.read()
+    before = tables.described()
     dictionary.write_bytes(b"\xef\xbb\xbf" + dictionary.read_bytes())
-    assert package.read() == before
+    assert tables.described() == before
