@@ -86,17 +86,3 @@ def lines(**amounts):
 )  # fmt: skip
 def test_lines_that_do_not_add_up_are_found(amounts, found):
     assert len(outturn.not_adding_up(lines(**amounts))) == found
-
-
-def test_councils_that_do_not_add_up_to_england_are_found():
-    frame = lines(total=100)
-    england = frame.assign(geography="england", area="England")
-    assert outturn.not_england(pd.concat([frame, england.assign(amount_gbp=150)])).empty
-    found = outturn.not_england(pd.concat([frame, england.assign(amount_gbp=151)]))
-    assert list(found["difference"]) == [51]
-
-
-@pytest.mark.parametrize(("later", "found"), [(150, []), (151, [51.0]), (49, [-51.0])])
-def test_jumps_are_found(later, found):
-    frame = pd.concat([lines(total=100), lines(total=later).assign(financial_year="2019-20")])
-    assert list(outturn.jumps(frame)["change"]) == found

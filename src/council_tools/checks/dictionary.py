@@ -3,8 +3,9 @@
 import pandas as pd
 
 from council_record import paths
-from council_record.analysis import outturn
+from council_record.analysis.outturn import not_adding_up
 from council_record.data import tables
+from council_tools.checks import outturn
 from council_tools.pipeline import atomic
 from council_tools.refusal import refusal
 
@@ -48,7 +49,7 @@ def _notes():
         return []
     found = {
         "Where the seven lines of the outturn do not sum to the total (beyond £2 of rounding)": (
-            outturn.not_adding_up(table)
+            not_adding_up(table)
         ),
         "Where the councils do not sum to England (beyond £50 of rounding)": (
             outturn.not_england(table)
