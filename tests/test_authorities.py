@@ -6,6 +6,7 @@ import pytest
 
 from council_record import authorities
 from council_record.data import tables
+from council_tools.imports import councils
 
 
 @pytest.mark.parametrize(
@@ -132,11 +133,11 @@ def test_the_names_of_charts_are_the_plain_names_and_each_stands_once(project):
     ],
 )
 def test_codes_of_today_and_earlier_ones_lead_to_the_number(project, code, number):
-    assert authorities.codes()[code] == number
+    assert councils.codes()[code] == number
 
 
 def test_a_code_that_no_authority_has_leads_nowhere(project):
-    known = authorities.codes()
+    known = councils.codes()
     assert "E09000099" not in known
     assert "" not in known
     assert all(isinstance(code, str) for code in known)

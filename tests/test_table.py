@@ -35,14 +35,3 @@ def test_headers_are_marked_and_the_first_column_stays_in_view():
     assert html.count("position:sticky") == 2
     assert ">Count</th>" in html
     assert "x &lt;b&gt;" in html
-
-
-def test_text_of_a_csv_becomes_numbers_days_and_texts():
-    header = ["n", "day", "yes", "year", "none"]
-    body = [["1.5", "2019-03-25", "True", "2018-19", ""], ["", "", "False", "", ""]]
-    frame = table.typed([header, *body])
-    assert table.rows(frame) == [
-        ["N", "Day", "Yes", "Year", "None"],
-        ["1.5", "25 March 2019", "yes", "2018-19", ""],
-        ["", "", "no", "", ""],
-    ]

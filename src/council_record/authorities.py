@@ -33,19 +33,6 @@ def read():
     return tables.read("authorities")
 
 
-def current():
-    """Return the names of the authorities that exist today, in alphabetical order."""
-    known = read()
-    return sorted(known.loc[known["exists_until"].isna(), "local_authority"])
-
-
-def codes():
-    """Return the three-digit la_code of each ONS code, the earlier codes included."""
-    known = read()
-    earlier = known.dropna(subset="earlier_ons_code").set_index("earlier_ons_code")["la_code"]
-    return known.set_index("ons_code")["la_code"].to_dict() | earlier.to_dict()
-
-
 def _parts(slug):
     """Return the words of a name, and its first letters where they are three or more."""
     words = slug.split("-")

@@ -38,21 +38,6 @@ def figures(name):
     return FIGURES if slug(name) == slug(DEFAULT_COUNCIL) else FIGURES / slug(name)
 
 
-def executed(name, stem):
-    """Return where an executed notebook is kept; the project holds those of the default council.
-
-    Of any other council only what the report shows is kept: all but the pictures.
-    """
-    if figures(name) == FIGURES:
-        return NOTEBOOKS / f"{stem}.ipynb"
-    return CACHE / "notebooks" / slug(name) / f"{stem}.json"
-
-
-def report(name):
-    """Return the folder of a council's report."""
-    return REPORT / slug(name)
-
-
 def shown(path):
     """Return a path as messages print it: from the project's folder, with forward slashes."""
     path = Path(path)

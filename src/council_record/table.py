@@ -72,23 +72,6 @@ def rows(frame):
     return [[heading(name) for name in frame], *map(list, body)]
 
 
-def typed(rows):
-    """Return a CSV's header and rows of text as a frame of numbers, days and texts."""
-    header, *body = rows
-    frame = pd.DataFrame(body, columns=header, dtype=object)
-    return frame.apply(_typed)
-
-
-def _typed(column):
-    known = column[column != ""]
-    if len(known) and known.isin(["True", "False"]).all():
-        return column.map({"True": True, "False": False})
-    if len(known) and known.str.fullmatch(r"\d{4}-\d\d-\d\d").all():
-        return pd.to_datetime(column)
-    numbers = pd.to_numeric(known, errors="coerce")
-    return pd.to_numeric(column) if len(known) and numbers.notna().all() else column
-
-
 def heading(name):
     """Return a column's name in words: local_authority is Council, claim_id Claim."""
     words = str(name).removesuffix("_id").replace("_", " ")

@@ -103,10 +103,10 @@ def _councils(options):
     from council_tools.pipeline import worker
 
     worker.start()  # something must run: it can import while this process looks for the name
-    from council_record import authorities
+    from council_record import England, authorities
 
     _refuse_unsound_dictionary()
-    return authorities.current() if options.all_councils else [authorities.named(options.council)]
+    return England().councils() if options.all_councils else [authorities.named(options.council)]
 
 
 def _report(options):

@@ -12,6 +12,7 @@ from council_record.figures import style
 from council_tools import site
 from council_tools.__main__ import main
 from council_tools.pipeline import run
+from council_tools.pipeline.outcome import executed
 from council_tools.site import shell
 
 ROOT = paths.ROOT
@@ -51,7 +52,7 @@ def folder(made, tmp_path, monkeypatch):
 
 def keep(project, name):
     """Put an executed notebook of a council where a run puts it; save its figure."""
-    path = paths.executed(name, "01-toy")
+    path = executed(name, "01-toy")
     path.parent.mkdir(parents=True, exist_ok=True)
     (project / "notebooks" / "01-toy.ipynb").touch()
     path.write_text(notebook(name), encoding="utf-8")

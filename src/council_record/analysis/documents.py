@@ -2,10 +2,6 @@
 
 import pandas as pd
 
-# Columns that hold a document's own words, besides the quote.
-WORDINGS = ("purpose_wording", "period_wording", "baseline", "superlative", "superlative_of",
-             "on_top_of")  # fmt: skip
-
 
 def day(timestamp):
     """Return a day as 25 Mar 2019."""

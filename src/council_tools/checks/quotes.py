@@ -6,12 +6,14 @@ import pandas as pd
 
 import amounts_in_text
 from council_record import paths
-from council_record.analysis.documents import WORDINGS
 from council_record.data import safe_csv, tables
 from council_tools import reading
 from council_tools.checks import selectors
 from council_tools.pipeline import atomic
 
+# Columns that hold a document's own words, besides the quote.
+WORDINGS = ("purpose_wording", "period_wording", "baseline", "superlative", "superlative_of",
+             "on_top_of")  # fmt: skip
 _ANEW = "Run: python -m council_tools check --documents FOLDER --selectors"
 
 

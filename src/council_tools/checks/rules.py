@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import pandas as pd
 
-from council_record.analysis.documents import WORDINGS
 from council_record.data import tables
 from council_tools.checks import (
     amounts,
@@ -164,7 +163,7 @@ def _silence(frames):
             yield table, column, frames[table][column] == wrong, message
     part = claims[claims["document_id"].map(about["seen"]) == "excerpt"]
     words = part["quote"] + " … " + part["document_id"].map(about["title"]).astype(str)
-    for column in WORDINGS:
+    for column in quotes.WORDINGS:
         asked = part[column].dropna()
         asked = asked[~asked.isin(["unstated", "unseen"])]
         bad = [not selectors.places(text, words[row]) for row, text in asked.items()]

@@ -4,7 +4,6 @@ import re
 
 import pandas as pd
 
-from council_record import authorities
 from council_tools.imports import councils, csv_file, returns, workbook
 from council_tools.imports.cells import Cells, refuse
 
@@ -47,7 +46,7 @@ def _read_year(file):
                '2021-22". Give the release as it was published')  # fmt: skip
     year = year[1]
     updated = re.search(returns.UPDATED, heading)
-    frame["la_code"] = frame["ons_code"].map(authorities.codes())
+    frame["la_code"] = frame["ons_code"].map(councils.codes())
     ours = frame[frame["la_code"].notna()]
     returns.refuse_absent(file, ours["la_code"], year)
     names = {new: old for old, new in (returns.FACTS | LINES).items()}

@@ -9,6 +9,13 @@ from council_record.paths import slug
 _NAME = r"[A-Za-z][A-Za-z .,'’‘&()/*-]*(\[note \d+\])?"
 
 
+def codes():
+    """Return the three-digit la_code of each ONS code, the earlier codes included."""
+    known = authorities.read()
+    earlier = known.dropna(subset="earlier_ons_code").set_index("earlier_ons_code")["la_code"]
+    return known.set_index("ons_code")["la_code"].to_dict() | earlier.to_dict()
+
+
 def keyed(frame):
     """Return a frame with ons_code (the present one) and local_authority (as charts write it).
 

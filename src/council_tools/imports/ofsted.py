@@ -2,7 +2,6 @@
 
 import re
 
-from council_record import authorities
 from council_record.data import tables
 from council_tools.imports import councils, workbook
 from council_tools.imports.cells import Cells, refuse
@@ -53,7 +52,7 @@ def read(file):
     if not as_at or not published:
         refuse(file, "does not give the title with its as-at date, or the day of publication. "
                "Give the release as it was published", sheet="Cover")  # fmt: skip
-    frame["la_code"] = frame["ons_code"].map(authorities.codes())
+    frame["la_code"] = frame["ons_code"].map(councils.codes())
     _check(file, frame, as_at, published)
     separate = frame["started"] >= _SEPARATE
     frame["framework"] = separate.map({True: "ilacs-2023", False: "ilacs-2018"})

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from council_record import authorities
 from council_record.data import tables
 from council_tools.checks import overlap
 from council_tools.imports import councils, csv_file, ofsted
@@ -65,7 +64,7 @@ def read(file):
 
 def _check(file, frame, days):
     """Raise a DataError that lists every cell that is not what its column allows."""
-    known = authorities.codes()
+    known = councils.codes()
     cells = Cells(file, frame)
     cells.note("la_code", ~frame["la_code"].isin(known.values()), "is no number of a local "
                "authority. Allowed: a la_code that stands in "

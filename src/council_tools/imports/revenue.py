@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from council_record import authorities
 from council_tools.imports import budget, councils, csv_file, returns, workbook
 from council_tools.imports.cells import Cells, refuse
 
@@ -132,7 +131,7 @@ def _of_councils(file, frame, sheet, year, certified=None):
 
     Raise a DataError for councils that lack a row, a code or a name, or have two rows.
     """
-    frame = frame.assign(la_code=frame["ons_code"].map(authorities.codes()))
+    frame = frame.assign(la_code=frame["ons_code"].map(councils.codes()))
     ours = frame[frame["la_code"].notna()]
     names = {new: old for old, new in _FACTS.items()} | {"certified": certified}
     cells = Cells(file, frame, names, sheet)

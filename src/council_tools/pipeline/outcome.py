@@ -9,6 +9,16 @@ from council_record import paths
 from council_tools.pipeline import atomic, manifest
 
 
+def executed(name, stem):
+    """Return where an executed notebook is kept; the project holds those of the default council.
+
+    Of any other council only what the report shows is kept: all but the pictures.
+    """
+    if paths.figures(name) == paths.FIGURES:
+        return paths.NOTEBOOKS / f"{stem}.ipynb"
+    return paths.CACHE / "notebooks" / paths.slug(name) / f"{stem}.json"
+
+
 @dataclass
 class Outcome:
     """What became of a notebook for a council, or of a check of its tables.
@@ -68,7 +78,7 @@ class Outcome:
 
     def contents(self):
         """Return what it made, by path: figures, and the executed notebook."""
-        folder, kept = paths.figures(self.council), paths.executed(self.council, self.notebook.stem)
+        folder, kept = paths.figures(self.council), executed(self.council, self.notebook.stem)
         contents = {folder / name: content for name, content in self.files.items()}
         return contents | {kept: self.text}
 

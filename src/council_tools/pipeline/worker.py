@@ -20,7 +20,7 @@ from pathlib import Path
 
 from council_record import paths
 from council_tools.pipeline import manifest
-from council_tools.pipeline.outcome import Outcome
+from council_tools.pipeline.outcome import Outcome, executed
 
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 CONTEXT = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
@@ -120,7 +120,7 @@ def _execute(outcome, compare, folder):
         return
     try:
         cells.run(content, folder, (folder / "cell").write_text, _unseen(folder))
-        if paths.executed(outcome.council, outcome.notebook.stem) != outcome.notebook:
+        if executed(outcome.council, outcome.notebook.stem) != outcome.notebook:
             content = cells.without_pictures(content)
         outcome.text = cells.text(content).encode()
     except (Exception, SystemExit) as error:

@@ -13,6 +13,7 @@ from council_record import Council, paths
 from council_record.text import many
 from council_tools import arguments
 from council_tools.pipeline import atomic, run
+from council_tools.pipeline.outcome import executed
 from council_tools.site import front_door, notebook, pages
 
 _OWN = ("*.*", "figures/*", "data/**/*.*")  # what earlier pages may have left in a folder
@@ -38,7 +39,10 @@ def write(councils, compare=""):
     folder = paths.shown(paths.REPORT)
     first = f"{folder}/index.html: England, and the way to {many(len(others), 'council')}"
     if len(councils) == 1:
-        return [f"{councils[0]}: open {paths.shown(paths.report(councils[0]))}/index.html", first]
+        return [
+            f"{councils[0]}: open {paths.shown(paths.REPORT / paths.slug(councils[0]))}/index.html",
+            first,
+        ]
     size = sum(path.stat().st_size for path in paths.REPORT.rglob("*") if path.is_file())
     return [f"{many(len(councils), 'council', digits=True)}, {size / 1e6:,.0f} MB in {folder}/",
             f"open {folder}/index.html"]  # fmt: skip
@@ -53,12 +57,12 @@ def _quiet():
 def _write(name, compare, others):
     council = Council(name)
     compared = council.compared(compare or " ")
-    _put(paths.report(name), pages.contents(council, *_made(name), compared, others))
+    _put(paths.REPORT / paths.slug(name), pages.contents(council, *_made(name), compared, others))
 
 
 def _made(council):
     """Return the notebooks of a council as they were executed, and the files of their figures."""
-    found = [(path.stem, paths.executed(council, path.stem)) for path in run.notebooks()]
+    found = [(path.stem, executed(council, path.stem)) for path in run.notebooks()]
     texts = {stem: paths.inside(path).read_text(encoding="utf-8") for stem, path in found
              if path.is_file()}  # fmt: skip
     made = map(paths.inside, sorted(paths.figures(council).glob("fig*.*")))

@@ -3,6 +3,8 @@
 import re
 from xml.etree import ElementTree
 
+import pandas as pd
+
 from council_record import table
 from council_record.data import safe_csv
 
@@ -30,11 +32,28 @@ def figure(about, stem, files, claims):
     return about | {
         "key": slug[:5], "number": int(slug[3:5]), "page": f"{stem}.html", "files": there,
         "size": {kind: _size(files.get(there[kind], b"")) for kind in ("svg", "narrow")},
-        "table": table.rows(table.typed(rows)) if rows else [], "claim_column": column,
+        "table": table.rows(typed(rows)) if rows else [], "claim_column": column,
         "claims": list(dict.fromkeys(drawn)),
         "marks": [{"claim": one, "name": claims[one], "box": box}
                   for one, box in _boxes(svg, set(drawn))] if drawn else [],
     }  # fmt: skip
+
+
+def typed(rows):
+    """Return a CSV's header and rows of text as a frame of numbers, days and texts."""
+    header, *body = rows
+    frame = pd.DataFrame(body, columns=header, dtype=object)
+    return frame.apply(_typed)
+
+
+def _typed(column):
+    known = column[column != ""]
+    if len(known) and known.isin(["True", "False"]).all():
+        return column.map({"True": True, "False": False})
+    if len(known) and known.str.fullmatch(r"\d{4}-\d\d-\d\d").all():
+        return pd.to_datetime(column)
+    numbers = pd.to_numeric(known, errors="coerce")
+    return pd.to_numeric(column) if len(known) and numbers.notna().all() else column
 
 
 def _size(svg):

@@ -95,4 +95,4 @@ def _sources(council):
 def there():
     """Return the names of the councils that have pages."""
     known = authorities.read()["local_authority"]
-    return {name for name in known if (paths.report(name) / "index.html").is_file()}
+    return {name for name in known if (paths.REPORT / paths.slug(name) / "index.html").is_file()}
