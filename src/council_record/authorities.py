@@ -33,6 +33,17 @@ def read():
     return tables.read("authorities")
 
 
+def region_of(table):
+    """Return the region of each authority; Inner and Outer London are London."""
+    return table["region"].str.replace(r"^(Inner|Outer) ", "", regex=True)
+
+
+def current(table, region=None):
+    """Return the names of the authorities that exist today, of a region or of all England."""
+    there = table["exists_until"].isna() & ((region_of(table) == region) | (region is None))
+    return sorted(table.loc[there, "local_authority"])
+
+
 def _parts(slug):
     """Return the words of a name, and its first letters where they are three or more."""
     words = slug.split("-")
@@ -66,45 +77,29 @@ def named(name, asked="COUNCIL"):
         If there is none of that name; the line gives the three nearest.
     """
     table = read()
-    if (code := name.strip().upper()) in (found := _by_code(table)):
-        return found[code]
+    codes = table.melt("local_authority", ["earlier_ons_code", "ons_code", "la_code"]).dropna()
+    by_code = codes.set_index("value")["local_authority"].to_dict()
+    if (code := name.strip().upper()) in by_code:
+        return by_code[code]
     known = {paths.slug(plain(short)): short for short in table["local_authority"]}
     slugs = [paths.slug(form) for form in _forms(name.strip())]
     slug = next((slug for slug in slugs if slug in known), slugs[-1])
     slug = _ALSO.get(slug, slug)
-    if slug not in known:
-        if slug in _COUNTIES:
-            raise tables.DataError([f"{name.strip()} has several councils: {_COUNTIES[slug]}. "
-                                    "Choose one"])  # fmt: skip
-        if region := _region(table, slug):
-            raise tables.DataError([region])
-        within = [match for match in known if slug in _parts(match)]
-        if len(within) == 1 and slug not in _NOT_ALONE:
-            return known[within[0]]
+    if slug in known:
+        return known[slug]
+    regions = {paths.slug(region): region for region in region_of(table)}
+    within = [match for match in known if slug in _parts(match)]
+    if slug in _COUNTIES:
+        line = f"{name.strip()} has several councils: {_COUNTIES[slug]}. Choose one"
+    elif slug in regions:
+        region, there = regions[slug], current(table, regions[slug])
+        line = f"{region} is {len(there)} councils. Choose one; to list them: "
+        line += f'England().councils("{region}")'
+    elif len(within) == 1 and slug not in _NOT_ALONE:
+        return known[within[0]]
+    else:
         nearest = [*within, *get_close_matches(slug, known, n=3, cutoff=0)]
         names = [known[match] for match in dict.fromkeys(nearest)][:3]
-        message = f'{asked} "{name}" is no local authority with children’s services in England.'
-        raise tables.DataError([f"{message} The nearest names: {'; '.join(names)}"])
-    return known[slug]
-
-
-def _by_code(table):
-    """Return the name of each DfE and ONS code, earlier ONS codes included."""
-    found = {}
-    for column in ("earlier_ons_code", "ons_code", "la_code"):
-        codes = table.dropna(subset=column)
-        found |= dict(zip(codes[column].astype(str), codes["local_authority"], strict=True))
-    return found
-
-
-def _region(table, slug):
-    """Return what to say of a region's name: how many councils it is, and how to list them."""
-    there = table[table["exists_until"].isna()]
-    regions = there["region"].str.replace(r"^(Inner|Outer) ", "", regex=True)
-    for region in sorted(regions.unique()):
-        if paths.slug(region) == slug:
-            return (
-                f"{region} is {(regions == region).sum()} councils. Choose one; to list them: "
-                f'England().councils("{region}")'
-            )
-    return ""
+        line = f'{asked} "{name}" is no local authority with children’s services in England. '
+        line += f"The nearest names: {'; '.join(names)}"
+    raise tables.DataError([line])

@@ -41,10 +41,7 @@ class England(Mapping):
 
     def councils(self, region=None):
         """Return the names of the councils that exist today, of a region or of all England."""
-        known = self["authorities"]
-        regions = known["region"].str.replace(r"^(Inner|Outer) ", "", regex=True)
-        there = known["exists_until"].isna() & ((regions == region) | (region is None))
-        return sorted(known.loc[there, "local_authority"])
+        return authorities.current(self["authorities"], region)
 
     def grades(self):
         """Return every grade of every council, those read by hand from reports included.
@@ -111,10 +108,11 @@ class Council(England):
     def __init__(self, name=None):
         self.name = authorities.named(name or paths.council())
         self._tables = tables.Tables(self.name)
-        known = self["authorities"].set_index("local_authority").loc[self.name]
-        self.region = known["region"].removeprefix("Inner ").removeprefix("Outer ")
-        self.ons_code, self.la_code = known["ons_code"], known["la_code"]
-        self.abolished = known["exists_until"]  # the last day it existed, or NaT
+        table = self["authorities"]
+        known = table.assign(region=authorities.region_of(table)).set_index("local_authority")
+        own = known.loc[self.name]
+        self.region, self.ons_code, self.la_code = own[["region", "ons_code", "la_code"]]
+        self.abolished = own["exists_until"]  # the last day it existed, or NaT
 
     def __str__(self):
         return self.name

@@ -44,14 +44,6 @@ def millions(pounds):
     return f"{sign}£{size / 1e6:,.{1 if size >= 1e6 else 2}f}m"
 
 
-def pounds(amount, largest):
-    """Return an amount in millions, or in pounds where the largest beside it is below a million."""
-    told = f"£{abs(amount):,.0f}"
-    if largest >= 1e6:
-        told = f"£{abs(amount) / 1e6:,.{2 if 0 < abs(amount) < 5e4 else 1}f}m"
-    return f"{'−' if amount < 0 else ''}{told}"
-
-
 def long_day(day):
     """Return a day as 31 March 2025."""
     return f"{day.day} {day:%B %Y}"

@@ -1,8 +1,12 @@
 """Amounts described: what recurs, what changed in the wording, what was left unsaid."""
 
+import re
+
 import pandas as pd
 
 from council_record.analysis.documents import author
+from council_record.financial_year import between
+from council_record.text import millions
 
 # Attributes of an amount, with the words that a table heads them with.
 ATTRIBUTES = {
@@ -117,10 +121,7 @@ def label(claim):
     if pd.isna(claim.value):
         return claim.figure_text
     if claim.measure == "money":
-        size = claim.value / 1e6
-        if size < 1:
-            return f"£{claim.value:,.0f}" if size < 0.1 else f"£{size:.2f}m".replace("0m", "m")
-        return f"£{size:,.1f}m".replace(".0m", "m")
+        return re.sub(r"\.?0m$", "m", millions(claim.value))
     return f"{claim.value:g}%" if claim.measure == "percent" else f"{claim.value:g}"
 
 
@@ -205,7 +206,7 @@ def readings(described):
             continue
         share = change["value"].iloc[0] / 100
         first, last = total[["period_start", "period_end"]].iloc[0]
-        a_year = total["value"].iloc[0] / (int(last[:4]) - int(first[:4]) + 1)
+        a_year = total["value"].iloc[0] / (len(between(first, last)))
         for reading, base in {
             "the total is the increase": a_year / share,
             "the total is all of the money": a_year / (1 + share),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from council_record.analysis import ratings
+from council_record.authorities import region_of
 from council_record.data import tables
 from council_record.data.errors import DataError
 
@@ -155,7 +156,7 @@ def overall(areas, moves, authorities, as_at):
     """
     known = pd.DataFrame(
         {
-            "region": authorities["region"].str.replace(r"^(Inner|Outer) ", "", regex=True),
+            "region": region_of(authorities),
             "local_authority": authorities["local_authority"],
             "exists_until": authorities["exists_until"],
             "exists": ~(authorities["exists_from"] > as_at)

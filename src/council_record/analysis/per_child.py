@@ -3,6 +3,7 @@
 import pandas as pd
 
 from council_record.analysis.outturn import TOTAL
+from council_record.authorities import region_of
 from council_record.financial_year import FinancialYear
 
 
@@ -25,12 +26,12 @@ def groups(data, council):
         region (London whole), England.
     """
     known = data["authorities"]
-    region = known.set_index("local_authority").loc[str(council), "region"]
-    region = region.removeprefix("Inner ").removeprefix("Outer ")
+    regions = region_of(known)
+    region = regions[known["local_authority"] == str(council)].item()
     members = {
         str(council): [str(council)],
         "statistical neighbours": list(neighbours(data, council)["council"]),
-        region: list(known.loc[known["region"].str.endswith(region), "local_authority"]),
+        region: list(known.loc[regions == region, "local_authority"]),
         "England": list(known["local_authority"]),
     }
     return {name: there for name, there in members.items() if there}

@@ -7,7 +7,7 @@ from council_record.analysis import england, outturn, per_child, recovery
 from council_record.data import tables
 from council_record.figures import counted as counting
 from council_record.figures.names import GRADES
-from council_record.text import long_day, number, pounds, verb
+from council_record.text import long_day, millions, number, verb
 from council_tools.site import described, markdown, shell, spreadsheet
 from council_tools.site.figure import figure
 
@@ -61,7 +61,7 @@ def _councils(council):
             "grade": GRADES[last["grade"]] if len(graded) else "none yet",
             "day": long_day(last["started"]) if len(graded) else "",
             "history": ", ".join(history), "none_since": name in counted.no_overall,
-            "per_child": pounds(each, 0) if pd.notna(each) else "no return",
+            "per_child": millions(each) if pd.notna(each) else "no return",
         })  # fmt: skip
     recoveries = recovery.recoveries(known, counted.as_at)
     done = recoveries[recoveries["outcome"] == recovery.RECOVERED].sort_values("until")

@@ -33,7 +33,7 @@ def parts(names):
 def _part(heading, words, file, frame, amounts=()):
     shown = frame.copy()
     for name in amounts:
-        shown[name] = [text.pounds(value, 0) if pd.notna(value) else "" for value in frame[name]]
+        shown[name] = [text.millions(value) if pd.notna(value) else "" for value in frame[name]]
     return {"heading": heading, "words": words, "file": file, "rows": table.rows(shown),
             "csv": safe_csv.text(frame).encode()}  # fmt: skip
 
