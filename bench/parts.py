@@ -42,7 +42,7 @@ def tables(data, how):
 
     paths.DATA = Path(data)
     started = time.perf_counter()
-    found = project.read_all(paths.DEFAULT_COUNCIL, thorough=how == "check")
+    found = project.load(project.resources(paths.DEFAULT_COUNCIL), how == "check")
     return {"seconds": time.perf_counter() - started, "rows": sum(map(len, found.values()))}
 
 

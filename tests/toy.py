@@ -298,7 +298,7 @@ def days(*written):
 
 
 def grades(*written):
-    """Return grades as tables.read gives them: an ordered category; None is missing."""
+    """Return grades as tables.Tables gives them: an ordered category; None is missing."""
     return pd.Categorical(list(written), GRADES, ordered=True)
 
 

@@ -29,8 +29,8 @@ def plain(name):
 
 
 def read():
-    """Return one row per authority, abolished ones too; see ``tables.read``."""
-    return tables.read("authorities")
+    """Return the table of authorities: a row for each, abolished ones too."""
+    return tables.Tables(paths.DEFAULT_COUNCIL)["authorities"]
 
 
 def region_of(table):

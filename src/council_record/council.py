@@ -1,7 +1,6 @@
 """The door of the helper: one council, or all of England, with the tables that belong to it."""
 
 import os
-from collections.abc import Mapping
 
 import pandas as pd
 
@@ -13,25 +12,13 @@ from council_record.text import listed
 MOST_COMPARED = 10  # as many as a council has statistical neighbours
 
 
-class England(Mapping):
+class England(tables.Tables):
     """Every table that speaks of all councils, by name: ``England()["outturn"]``."""
 
     name = "England"
 
     def __init__(self):
-        self._tables = tables.Tables(paths.DEFAULT_COUNCIL)
-
-    def __getitem__(self, name):
-        return self._tables[name]
-
-    def __contains__(self, name):
-        return name in self._tables
-
-    def __iter__(self):
-        return iter(self._tables)
-
-    def __len__(self):
-        return len(self._tables)
+        super().__init__(paths.DEFAULT_COUNCIL)
 
     def __repr__(self):
         return f"{type(self).__name__}: {self.name}. Tables: {', '.join(self)}"
@@ -107,7 +94,7 @@ class Council(England):
 
     def __init__(self, name=None):
         self.name = authorities.named(name or paths.council())
-        self._tables = tables.Tables(self.name)
+        tables.Tables.__init__(self, self.name)
         table = self["authorities"]
         known = table.assign(region=authorities.region_of(table)).set_index("local_authority")
         own = known.loc[self.name]

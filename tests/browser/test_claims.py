@@ -19,7 +19,7 @@ def test_each_claim_is_a_claim_of_schema_org_with_its_appearances(site):
     given = json.loads((site / "newham" / "claims.jsonld").read_text(encoding="utf-8"))
     nodes = jsonld.expand(given, {"base": BASE, "documentLoader": refuse})
     claims = {node["@id"]: node for node in nodes if SCHEMA + "Claim" in node.get("@type", [])}
-    data = tables.read_all(paths.DEFAULT_COUNCIL)
+    data = tables.load(tables.resources(paths.DEFAULT_COUNCIL))
     about = data["documents"].set_index("document_id")
     assert len(claims) == len(data["claims"])
     works = {

@@ -44,7 +44,7 @@ def hostile(tmp_path_factory):
 
 def code_documents():
     """Add a document and a claim for each payload."""
-    data = tables.read_all(paths.DEFAULT_COUNCIL)
+    data = tables.load(tables.resources(paths.DEFAULT_COUNCIL))
     document, claim = data["documents"].iloc[0].to_dict(), data["claims"].iloc[1].to_dict()
     documents, claims = [], []
     for number, payload in enumerate(PAYLOADS):

@@ -10,7 +10,7 @@ from council_tools.checks.faults import Faults
 
 @pytest.fixture(scope="module")
 def sound():
-    return tables.read_all("Newham", thorough=False)
+    return tables.load(tables.resources("Newham"))
 
 
 def told(frames):

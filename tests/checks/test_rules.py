@@ -158,7 +158,7 @@ def test_words_of_an_excerpt_may_stand_in_its_title(excerpt):
 
 def test_every_figure_in_a_title_or_quote_of_an_excerpt_is_coded_or_excluded():
     """Newham's excerpts have no text in which check --documents could look for figures."""
-    frames = tables.read_all("Newham")
+    frames = tables.load(tables.resources("Newham"))
     for _, document in frames["documents"].query("seen == 'excerpt'").iterrows():
         own = [frames[name][frames[name]["document_id"] == document["document_id"]]
                for name in ("claims", "excluded")]  # fmt: skip

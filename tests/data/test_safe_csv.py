@@ -5,7 +5,8 @@ import itertools
 import pandas as pd
 import pytest
 
-from council_record.data import dialect, safe_csv, tables
+from council_record.data import dialect, safe_csv
+from council_tools.imports import text_frame
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=HYPERLINK(\"//x\",\"y\")",
             "-", "-a", "--1", "+20.0%", "-43.0%", "-1,000"]  # fmt: skip
@@ -51,7 +52,7 @@ def test_every_short_text_reads_back_unchanged_and_begins_harmlessly():
     ]
     frame = pd.DataFrame({"first": texts, "second": texts[::-1]}, dtype=str)
     assert len(frame) == 2955
-    assert tables.text_frame(safe_csv.text(frame)).equals(frame)
+    assert text_frame(safe_csv.text(frame)).equals(frame)
     for cell in in_a_spreadsheet(texts):
         assert cell[:1] not in set("=+@\t\r\n")
         assert not cell.startswith("-") or float(cell) <= 0

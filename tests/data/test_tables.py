@@ -22,10 +22,15 @@ def council(project, monkeypatch):
     return project
 
 
+def every(name):
+    """Return every table of a council."""
+    return tables.load(tables.resources(name))
+
+
 def fault_of(table):
     """Return the one fault of a table that is read by itself."""
     with pytest.raises(DataError) as refused:
-        tables.read(table, "Newham")
+        tables.Tables("Newham")[table]
     (line,) = refused.value.problems
     return line
 
@@ -160,9 +165,9 @@ def test_a_coded_table_may_have_nothing_to_say(council, name):
     path.write_text(header, encoding="utf-8")
     if name in ("frameworks", "crosswalk"):
         with pytest.raises(tables.DataError, match="has a header but no rows"):
-            tables.read(name, "Newham")
+            tables.Tables("Newham")[name]
     else:
-        assert tables.read(name, "Newham").empty
+        assert tables.Tables("Newham")[name].empty
 
 
 def test_a_new_council_has_sound_tables_without_rows_and_is_not_made_twice(council, capsys):
@@ -269,7 +274,10 @@ CODED = ("documents", "claims", "excluded", "inspections", "judgements", "statem
 
 
 def test_the_coded_tables_of_a_council_without_a_folder_are_empty_and_the_others_are_not(council):
-    mine, others = tables.read_all("Newham"), tables.read_all("Birmingham")
+    mine, others = (
+        every("Newham"),
+        every("Birmingham"),
+    )
     assert set(others) == set(mine) == {*toy.TABLES, *toy.OFFICIAL, "selectors"}
     for name, frame in others.items():
         expected = mine[name].iloc[:0] if name in CODED else mine[name]
@@ -281,12 +289,6 @@ def test_the_coded_tables_of_a_council_without_a_folder_are_empty_and_the_others
         assert pd.api.types.is_datetime64_dtype(others[name][column])
 
 
-@pytest.mark.parametrize("name", CODED)
-def test_one_coded_table_of_a_council_without_a_folder_is_not_there_to_be_read(council, name):
-    with pytest.raises(tables.DataError, match=f"coded/birmingham/{name}.csv: no such file"):
-        tables.read(name, "Birmingham")
-
-
 def test_a_council_with_a_folder_needs_every_coded_table(council, capsys):
     (council / "data" / "coded" / "birmingham").mkdir()
     lines = toy.refused(council, capsys, "--council", "Birmingham")
@@ -296,14 +298,9 @@ def test_a_council_with_a_folder_needs_every_coded_table(council, capsys):
     assert all("no such file" in line for line in lines)
 
 
-def test_a_table_is_that_of_the_default_council_where_none_is_named(council, monkeypatch):
-    monkeypatch.setenv("COUNCIL", "Birmingham")
-    assert_frame_equal(tables.read("claims"), tables.read("claims", "Newham"))
-
-
 @pytest.mark.parametrize("name", toy.OFFICIAL)
 def test_a_built_table_is_read_with_the_types_of_the_schema(council, name):
-    frame = tables.read(name)
+    frame = tables.Tables("Newham")[name]
     rows = list(csv.reader(toy.OFFICIAL[name].splitlines()))
     assert list(frame.columns) == rows[0]
     assert len(frame) == len(rows) - 1
@@ -311,8 +308,8 @@ def test_a_built_table_is_read_with_the_types_of_the_schema(council, name):
     for field in tables.resources("Newham")[name]["schema"]["fields"]:
         if kind := kinds.get(field["type"]):
             assert str(frame[field["name"]].dtype).startswith(kind)
-    assert_frame_equal(frame, tables.read(name, "Birmingham"))
-    assert_frame_equal(frame, tables.read_all("Birmingham")[name])
+    assert_frame_equal(frame, tables.Tables("Birmingham")[name])
+    assert_frame_equal(frame, every("Birmingham")[name])
 
 
 def official(project, name):
@@ -342,7 +339,10 @@ def test_a_built_table_that_was_changed_by_hand_is_refused_wherever_it_is_read(
         f"{paths.shown(path)}: was changed since it was built from its release. Restore it: git "
         f"checkout {paths.shown(path)}, or run: python -m council_tools import"
     )
-    for read in (lambda: tables.read(name), lambda: tables.read_all("Newham")):
+    for read in (
+        lambda: tables.Tables("Newham")[name],
+        lambda: every("Newham"),
+    ):
         with pytest.raises(tables.DataError, match="was changed since it was built"):
             read()
 
@@ -395,18 +395,21 @@ def test_the_check_holds_built_tables_to_their_schema(council, capsys, place):
 
 def test_readers_other_than_the_check_take_a_built_table_as_it_was_built(council):
     toy.build(council, "population", toy.OFFICIAL["population"].replace(",316,", ",317,"))
-    assert tables.read("population")["la_code"].tolist()[:2] == ["317", "317"]
-    assert tables.read_all("Newham")["population"]["la_code"].tolist()[:2] == ["317", "317"]
+    assert tables.Tables("Newham")["population"]["la_code"].tolist()[:2] == ["317", "317"]
+    assert every("Newham")["population"]["la_code"].tolist()[:2] == [
+        "317",
+        "317",
+    ]
 
 
 def test_a_notebook_of_a_run_takes_the_tables_that_the_run_checks(council, monkeypatch):
     checked = []
     monkeypatch.setattr(validate, "problems", lambda *_, **__: checked.append(1) or [])
-    tables.read("documents")
+    tables.Tables("Newham")["documents"]
     tables.Tables("Newham")["claims"]
     assert len(checked) == 2
     monkeypatch.setenv("TABLES_CHECKED_APART", "1")
-    tables.read("documents")
+    tables.Tables("Newham")["documents"]
     tables.Tables("Newham")["claims"]
     assert len(checked) == 2
 
@@ -427,7 +430,7 @@ def test_a_byte_order_mark_and_either_line_ending_are_accepted(council, capsys, 
         text = BOM + toy.TABLES[table].replace("\n", ending)
         toy.path(council, table).write_bytes(text.encode())
     assert main(["check"]) == 0
-    read = tables.read("judgements", "Newham")
+    read = tables.Tables("Newham")["judgements"]
     assert list(read.columns) == ["inspection_id", "judgement", "grade", "missing_reason", "note"]
     assert read["grade"].tolist()[:2] == [toy.RIGB, "Good"]
 
@@ -444,51 +447,38 @@ def test_a_table_is_read_with_grades_in_their_order_and_empty_cells_missing(coun
             "note": pd.array([None] * 6, dtype="str"),
         }
     )  # fmt: skip
-    read = tables.read("judgements", "Newham")
+    read = tables.Tables("Newham")["judgements"]
     assert_frame_equal(read, expected, check_dtype=False, check_categorical=True)
     assert read["grade"].cat.ordered
     assert list(read["grade"].cat.categories) == toy.GRADES
 
 
 def test_numbers_dates_and_truths_are_read_as_such(council):
-    claims = tables.read("claims", "Newham")
+    claims = tables.Tables("Newham")["claims"]
     expected = pd.array([10600000, None, 36000000, 47000000], dtype="Float64")
     pd.testing.assert_extension_array_equal(claims["value"].array, expected)
     assert claims["at_least"].tolist() == [False] * 4
     assert claims["at_least"].dtype == bool
-    times = tables.read("excluded", "Newham")["times"]
+    times = tables.Tables("Newham")["excluded"]["times"]
     pd.testing.assert_extension_array_equal(times.array, pd.array([1, 1], dtype="Int64"))
-    events = tables.read("events", "Newham")
+    events = tables.Tables("Newham")["events"]
     assert events["started"].tolist() == list(toy.days("2019-02-01", "2020-03-10"))
     assert events["ended"].isna().tolist() == [True, False]
-
-
-def test_one_table_is_read_without_asking_for_the_others(council):
-    toy.path(council, "documents").unlink()
-    assert tables.read("claims", "Newham")["document_id"].tolist()[:2] == ["page-2019"] * 2
 
 
 def test_one_bad_table_raises_an_error_that_holds_its_faults(council):
     toy.change(council, "judgements", 2, grade="Poor")
     with pytest.raises(tables.DataError, match="row 2, column grade") as raised:
-        tables.read("judgements", "Newham")
+        tables.Tables("Newham")["judgements"]
     assert len(raised.value.problems) == 1
 
 
 def test_another_council_is_read_from_its_own_folder_with_the_shared_tables(council):
     own = council / "data" / "coded" / "newham"
     own.rename(own.with_name("st-helens"))
-    read = tables.read_all("St. Helens")
+    read = every("St. Helens")
     assert read["inspections"]["inspection_id"].tolist() == ["2014", "2019", "2022"]
     assert read["frameworks"]["framework"].tolist() == ["sif", "ilacs-2018", "area-send-2016"]
-
-
-def test_labels_come_in_the_order_of_the_schema():
-    assert list(tables.labels("judgements", "grade")) == toy.GRADES
-    assert list(tables.labels("crosswalk", "area")) == [
-        "overall_effectiveness", "impact_of_leaders", "help_and_protection", "in_care",
-        "care_leavers", "adoption"]  # fmt: skip
-    assert tables.labels("claims", "measure")["percent"] == "a percentage"
 
 
 @pytest.mark.parametrize(

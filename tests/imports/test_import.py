@@ -157,7 +157,7 @@ def imported(request, tmp_path_factory):
         )  # fmt: skip
         import_release(name, files)
         found.after = toy.snapshot(folder / "data")
-        found.frames = {table: tables.read(table) for table in found.rows}
+        found.frames = {table: tables.Tables("Newham")[table] for table in found.rows}
         found.releases = {table: tables.releases(table) for table in found.rows}
         found.dictionary = dictionary.text()
         found.told = import_release(name, files)
@@ -237,7 +237,9 @@ def test_rows_added_corrected_and_gone_are_told_with_the_old_and_the_new_value(p
         f"  {bedford} overall_effectiveness, {published}",
         "  E09000025 2019-02-11 overall_effectiveness, grade: Inadequate is now Good",
     ]
-    grades = tables.read("official_judgements").set_index(["ons_code", "started", "judgement"])
+    grades = tables.Tables("Newham")["official_judgements"].set_index(
+        ["ons_code", "started", "judgement"]
+    )
     assert grades.loc[("E09000025", "2019-02-11", "overall_effectiveness"), "grade"] == GOOD
 
 
@@ -371,7 +373,7 @@ def test_a_table_that_was_not_there_is_built(project):
     files = files_of(project, "neighbours")
     told = import_release("neighbours", files)
     assert told == ["data/official/neighbours.csv: 20 rows added, 0 corrected, 0 gone"]
-    assert len(tables.read("neighbours")) == 20
+    assert len(tables.Tables("Newham")["neighbours"]) == 20
 
 
 BUILT = "official/neighbours.csv"
@@ -394,18 +396,18 @@ def test_a_built_table_that_was_edited_by_hand_is_refused_until_it_is_taken_back
     raw = path.read_bytes()
     path.write_bytes(EDITS[edit](raw))
     assert path.read_bytes() != raw
-    line = refused(tables.read, "neighbours")
+    line = refused(tables.Tables("Newham").__getitem__, "neighbours")
     assert line == (
         f"data/{BUILT}: was changed since it was built from its release. Restore it: git "
         f"checkout data/{BUILT}, or run: python -m council_tools import"
     )
     path.write_bytes(raw)
-    assert len(tables.read("neighbours")) == 1530
+    assert len(tables.Tables("Newham")["neighbours"]) == 1530
 
 
 def test_a_built_table_that_is_missing_is_refused(project):
     (project / "data" / BUILT).unlink()
-    line = refused(tables.read, "neighbours")
+    line = refused(tables.Tables("Newham").__getitem__, "neighbours")
     assert line == f"data/{BUILT}: no such file. Restore it: git checkout data/{BUILT}"
 
 
@@ -415,7 +417,7 @@ def test_the_import_rebuilds_a_table_that_was_edited_by_hand(project, edit):
     path = project / "data" / BUILT
     path.write_bytes(EDITS[edit](path.read_bytes()))
     assert main(["import", "--force", "neighbours", *map(str, files)]) == 0
-    assert len(tables.read("neighbours")) == 20
+    assert len(tables.Tables("Newham")["neighbours"]) == 20
 
 
 def refused_by_the_command(project, capsys, *arguments):
@@ -690,6 +692,6 @@ E09000025,316,Newham,council,2017-18,children_looked_after,
     assert text.startswith(expected)
     assert "\nE09000025,316,Newham,council,2018-19,sure_start,1000\n" in text
     assert_frame_equal(literal(text)[:2], literal(expected))
-    missing = tables.read("outturn")["amount_gbp"].isna()
+    missing = tables.Tables("Newham")["outturn"]["amount_gbp"].isna()
     assert missing.tolist()[:16] == [True] * 8 + [False] * 8
     assert missing.sum() == 53

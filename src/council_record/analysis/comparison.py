@@ -20,7 +20,7 @@ def beside_return(described, comparisons, lines, budgets=None):
     described : DataFrame
         As returned by ``claims.described``.
     comparisons : DataFrame
-        As read by ``tables.read``: the line nearest to each claim.
+        The council’s table: the line nearest to each claim.
     lines : DataFrame
         The council's outturn, as returned by ``outturn.lines``.
     budgets : DataFrame, optional

@@ -107,7 +107,7 @@ def by_area(inspections, judgements, crosswalk):
     inspections, judgements : DataFrame
         As returned by ``record``, or by ``england`` for every council.
     crosswalk : DataFrame
-        As read by ``tables.read``.
+        The table ``crosswalk``.
 
     Returns
     -------

@@ -44,8 +44,7 @@ def resources(council):
     every = described()["resources"]
     for resource in every:
         path = paths.DATA / resource["path"]
-        coded = paths.DATA / "coded" in path.parents
-        resource["path"] = paths.coded(council) / path.name if coded else path
+        resource["path"] = paths.coded(council) / path.name if _is_coded(path) else path
         for field in resource["schema"]["fields"]:
             if "categories" in field:
                 allowed = [category["value"] for category in field["categories"]]
@@ -53,76 +52,39 @@ def resources(council):
     return {resource["name"]: resource for resource in every}
 
 
-def labels(table, column):
-    """Return the label of each allowed value of a column, in the order of the schema."""
-    fields = {field["name"]: field for field in resources(paths.DEFAULT_COUNCIL)[table]["schema"]
-              ["fields"]}  # fmt: skip
-    return {one["value"]: one["label"] for one in fields[column]["categories"]}
-
-
-def read(name, council=paths.DEFAULT_COUNCIL):
-    """Return one table as a frame, validated.
-
-    Parameters
-    ----------
-    name : str
-        A resource of data/datapackage.json: documents, claims, outturn, ...
-    council : str
-        The council whose coded tables are meant; tables for all councils ignore it.
-
-    Returns
-    -------
-    DataFrame
-        The columns of the schema. Dates are timestamps, numbers nullable, ``grade`` an ordered
-        category from Inadequate to Outstanding; an empty cell is missing.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, unreadable or breaks the schema. A table built from an official
-        release must be as the import left it, which its SHA-256 tells.
-    """
-    resource = resources(council)[name]
-    if "hash" in resource:
-        return _frame(resource, _built(resource))
-    rows = _rows(resource)
-    _refuse_faults({name: (resource, rows)}, references=False)
-    return _frame(resource, rows)
-
-
-def read_all(council, *, thorough=False):
-    """Return every table, with the coded ones of a council; they are empty where there are none.
-
-    References between coded tables are checked too; ``thorough`` also checks the tables that were
-    built from official releases against their schema.
-    """
-    return _load(resources(council), council, thorough)
-
-
 class Tables(Mapping):
     """Every table of a council by name, each read and checked when it is first asked for.
 
-    A notebook thus reads the tables that it uses and those that they refer to, and no others. A
-    coded table is empty for a council without coded documents.
+    Parameters
+    ----------
+    council : str
+        Whose coded tables are meant; they are empty for a council without coded documents.
+
+    Notes
+    -----
+    A table is a frame with the columns of the schema. Dates are timestamps, numbers nullable,
+    ``grade`` an ordered category from Inadequate to Outstanding; an empty cell is missing. The
+    tables that a coded one refers to are read with it, and no others. ``tables[name]`` raises a
+    DataError if a file is missing, unreadable or breaks the schema; one built from an official
+    release must be as the import left it, which its SHA-256 tells.
     """
 
     def __init__(self, council):
-        self._council, self._resources, self._read = council, resources(council), {}
+        self._resources, self._frames = resources(council), {}
 
     def __getitem__(self, name):
         if name not in self._resources:
             raise DataError([f'There is no table "{name}". There are: {", ".join(self)}'])
-        if name not in self._read:
-            wanted = self._with_references(name, {})
-            self._read |= _load(wanted, self._council)
-        return self._read[name]
+        if name not in self._frames:
+            self._frames |= load(self._with_references(name, {}))
+        return self._frames[name]
 
     def _with_references(self, name, found):
-        found[name] = resource = self._resources[name]
-        if "hash" not in resource:
-            for key in resource["schema"].get("foreignKeys", []):
-                if key["reference"]["resource"] not in found:
-                    self._with_references(key["reference"]["resource"], found)
+        found[name] = self._resources[name]
+        if "hash" not in found[name]:
+            for other in _referred(found[name]):
+                if other not in found:
+                    self._with_references(other, found)
         return found
 
     def __contains__(self, name):
@@ -135,61 +97,46 @@ class Tables(Mapping):
         return len(self._resources)
 
 
-def _load(resources, council, thorough=False):
+def load(resources, thorough=False):
+    """Return tables as frames, by name, or raise a DataError with the faults of all of them.
+
+    Parameters
+    ----------
+    resources : dict of str to dict
+        As returned by ``resources``: all tables, or some with those that they refer to.
+    thorough : bool
+        Whether tables built from official releases are checked against their schema too.
+    """
     problems, loaded = [], {}
     for name, resource in resources.items():
         try:
-            if "hash" in resource:
-                loaded[name] = (resource, _built(resource))
-            else:
-                loaded[name] = (resource, _coded(resource, paths.coded(council)))
+            rows = _built(resource) if "hash" in resource else _coded(resource)
+            loaded[name] = (resource, rows)
         except DataError as error:
             problems += error.problems
+    if problems:
+        raise DataError(problems)
+    if not os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
+        _refuse_faults(loaded, thorough)
+    return {name: _frame(*table) for name, table in loaded.items()}
+
+
+def _refuse_faults(loaded, thorough):
+    from council_record.data import validate
+
     checked = {
         name: (resource, rows)
         for name, (resource, rows) in loaded.items()
         if len(rows) > 1 and (thorough or "hash" not in resource)
     }
-    if problems:
-        raise DataError(problems)
     for resource, _ in list(checked.values()):  # what it refers to, without rows too
-        for key in resource["schema"].get("foreignKeys", []):
-            name = key["reference"]["resource"]
-            checked[name] = loaded[name]
-    _refuse_faults(checked, references=True)
-    return {name: _frame(*table) for name, table in loaded.items()}
-
-
-def _refuse_faults(loaded, references):
-    if not os.environ.get("TABLES_CHECKED_APART"):  # by the run of which this notebook is a part
-        _validate(loaded, references)
-
-
-def _validate(loaded, references):
-    from council_record.data import validate
-
-    if problems := validate.problems(loaded, references=references):
+        checked |= {name: loaded[name] for name in _referred(resource)}
+    if problems := validate.problems(checked, references=True):
         raise DataError(problems)
 
 
-def _coded(resource, folder):
-    """Return header and rows of a coded table, without rows if the council has none."""
-    try:
-        # Opened, not only looked for: what follows a notebook's reading then knows of the file.
-        paths.inside(resource["path"]).open("rb").close()
-    except FileNotFoundError:
-        missing = resource.get("optional") or not folder.is_dir()
-        if folder in resource["path"].parents and missing:
-            return [_names(resource)]
-    except IsADirectoryError:
-        message = "is a folder. Put the table there"
-        raise DataError([problem(resource["path"], message)]) from None
-    return _rows(resource)
-
-
-def missing():
-    """Return the releases that could not be had: what each is, where, and what it would give."""
-    return described()["missing"]
+def _referred(resource):
+    return [key["reference"]["resource"] for key in resource["schema"].get("foreignKeys", [])]
 
 
 def releases(name):
@@ -197,23 +144,26 @@ def releases(name):
     return resources(paths.DEFAULT_COUNCIL)[name]["sources"]
 
 
-def check_text(resource, text):
-    """Raise a DataError if the text of a built table breaks its schema."""
-    name = resource["name"]
-    known = resources(paths.DEFAULT_COUNCIL)[name]
-    _validate({name: (known, safe_csv.rows(text))}, references=False)
-
-
-def text_frame(text):
-    """Return CSV as a frame of texts; an empty cell is an empty text, a ragged row a ValueError."""
-    header, *body = safe_csv.rows(text)
-    if any(len(row) != len(header) for row in body):
-        raise ValueError("rows of other lengths than the header")
-    return pd.DataFrame(body, columns=header, dtype=str)
-
-
 def _names(resource):
     return [field["name"] for field in resource["schema"]["fields"]]
+
+
+def _is_coded(path):
+    return paths.DATA / "coded" in path.parents
+
+
+def _coded(resource):
+    """Return header and rows of a table coded by hand; without rows if a council has none."""
+    path, names = resource["path"], _names(resource)
+    try:
+        # Opened, not only looked for: what follows a notebook's reading then knows of the file.
+        paths.inside(path).open("rb").close()
+    except FileNotFoundError:
+        if _is_coded(path) and (resource.get("optional") or not path.parent.is_dir()):
+            return [names]
+    except IsADirectoryError:
+        raise DataError([problem(path, "is a folder. Put the table there")]) from None
+    return dialect.rows(path, names, may_be_empty=_is_coded(path))
 
 
 def _built(resource):
@@ -236,12 +186,6 @@ def _built(resource):
             [problem(place, f"{message}. Restore it: git checkout {paths.shown(place)}")]
         )
     return rows
-
-
-def _rows(resource):
-    """Return header and rows of a table; one coded by hand may have nothing to say."""
-    coded = paths.DATA / "coded" in resource["path"].parents
-    return dialect.rows(resource["path"], _names(resource), may_be_empty=coded)
 
 
 def _frame(resource, rows):

@@ -44,7 +44,7 @@ def text():
 def _notes():
     """Return what the section 251 outturn is found to hold, as tables; computed, not corrected."""
     try:
-        table = tables.read("outturn")
+        table = tables.Tables(paths.DEFAULT_COUNCIL)["outturn"]
     except tables.DataError:  # not imported yet, or changed by hand, which the check tells
         return []
     found = {
@@ -98,7 +98,7 @@ def sources():
         lines += [f"Licence: {licence}.", "", f"How it was verified: {resource['verified']}", ""]
     lines += ["## What could not be had", ""]
     lines += [f"- **{one['what']}**. Where: {one['where']}. What for: {one['why']}."
-              for one in tables.missing()]  # fmt: skip
+              for one in tables.described()["missing"]]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 

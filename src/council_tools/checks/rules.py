@@ -30,7 +30,7 @@ def check(council, documents_folder=None, *, thorough=True, write_selectors=Fals
     them. A table that breaks its schema raises a DataError: the rules here need valid tables.
     """
     package.must_be_sound()
-    frames = tables.read_all(council, thorough=thorough)
+    frames = tables.load(tables.resources(council), thorough)
     faults = Faults(council, frames)
     for rule in (*amounts.RULES, *consistency.RULES, *RULES):
         faults.apply(rule(frames))

@@ -19,7 +19,7 @@ import pandas as pd
 
 from council_record import paths
 from council_record.analysis import outturn
-from council_record.data import safe_csv, tables
+from council_record.data import safe_csv, tables, validate
 from council_tools.checks import dictionary
 from council_tools.imports import (
     budget,
@@ -80,14 +80,12 @@ def import_release(name, files, force=False):
         text = safe_csv.text(frame[[field["name"] for field in resource["schema"]["fields"]]])
         if frame.empty:
             raise tables.DataError([tables.problem(files[0], f"gives no row of {table}")])
-        try:
-            tables.check_text(resource, text)
-        except tables.DataError as error:
+        known = tables.resources(paths.DEFAULT_COUNCIL)[table]
+        if faults := validate.problems({table: (known, safe_csv.rows(text))}, references=False):
             where = "gives a row that is not allowed:"
-            lines = [tables.problem(files[0], f"{where} {line}") for line in error.problems]
-            raise tables.DataError(lines) from None
+            raise tables.DataError([tables.problem(files[0], f"{where} {line}") for line in faults])
         _check_sources(files[0], sources)
-        told = _changes(resource, path, tables.text_frame(text))
+        told = _changes(resource, path, text_frame(text))
         if not force and (found := _unlikely(files[0], table, frame, path, told)):
             raise tables.DataError(found)
         changes += told.lines
@@ -146,7 +144,7 @@ def _changes(resource, path, after):
     key = resource["schema"]["primaryKey"]
     outturn, known = resource["name"] == "outturn", []
     try:
-        before = tables.text_frame(path.read_text(encoding="utf-8"))[list(after)]
+        before = text_frame(path.read_text(encoding="utf-8"))[list(after)]
         before = before.drop_duplicates(key)
         known = _not_adding_up(before) if outturn else []
     except (OSError, ValueError, KeyError, csv.Error):  # none that can be read: all are new
@@ -174,6 +172,14 @@ def _changes(resource, path, after):
     lines += [f"  {_place(where)}: is gone" for where in gone[:_NAMED]]
     lines += [f"  and {len(gone) - _NAMED} more are gone"] if len(gone) > _NAMED else []
     return Changes([head, *lines, *more], int(corrected) + len(gone), earlier)
+
+
+def text_frame(text):
+    """Return CSV as a frame of texts; an empty cell is an empty text, a ragged row a ValueError."""
+    header, *body = safe_csv.rows(text)
+    if any(len(row) != len(header) for row in body):
+        raise ValueError("rows of other lengths than the header")
+    return pd.DataFrame(body, columns=header, dtype=str)
 
 
 def _place(key):

@@ -2,6 +2,7 @@
 
 import re
 
+from council_record import paths
 from council_record.data import tables
 from council_tools.imports import councils, workbook
 from council_tools.imports.cells import Cells, refuse
@@ -97,7 +98,7 @@ def _check(file, frame, as_at, issued):
     for column, values in _ALLOWED.items():
         allowed = f"is not allowed. Allowed: {', '.join(values)}"
         cells.note(column, ~frame[column].isin(values), allowed)
-    grades = list(tables.labels("judgements", "grade"))
+    grades = grades_in_order()
     for column in JUDGEMENTS.values():
         allowed = [*grades, ""] if column == "care_leavers" else grades
         told = f"is no grade. Allowed: {', '.join(grades)}"
@@ -121,3 +122,9 @@ def _check(file, frame, as_at, issued):
     cells.note("started", frame.duplicated(["la_code", "started"]), "stands there before for this "
                "authority. Allowed: each inspection once")  # fmt: skip
     cells.stop()
+
+
+def grades_in_order():
+    """Return the grades that a judgement may have, the lowest first."""
+    fields = tables.resources(paths.DEFAULT_COUNCIL)["judgements"]["schema"]["fields"]
+    return next(field["constraints"]["enum"] for field in fields if field["name"] == "grade")

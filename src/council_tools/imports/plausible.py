@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from council_record import paths
+from council_record import authorities, paths
 from council_record.analysis import outturn
 from council_record.data import tables
 from council_tools.checks import overlap
@@ -33,7 +33,7 @@ def much(path, changed, before):
 def renamed(file, known):
     """Return a line for each council that the table of authorities has not, or not by that name."""
     try:
-        before = tables.read("authorities").set_index("la_code")["official_name"]
+        before = authorities.read().set_index("la_code")["official_name"]
     except tables.DataError:  # the first import makes it
         return []
     lines = []
@@ -102,7 +102,7 @@ def _whose(row):
 def otherwise(official):
     """Return a line if a program read many grades otherwise than Ofsted's new table, and each."""
     try:
-        read = tables.read("program_judgements")
+        read = tables.Tables(paths.DEFAULT_COUNCIL)["program_judgements"]
     except tables.DataError:  # not imported yet, or changed by hand, which the check tells
         return [], []
     official = official.assign(started=pd.to_datetime(official["started"]))

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from council_record import paths
 from council_record.data import tables
 from council_tools.checks import overlap
 from council_tools.imports import councils, csv_file, ofsted
@@ -48,7 +49,8 @@ def read(file):
     facts = ["ons_code", "local_authority", "inspection_type", *days, "framework", "report"]
     long = ofsted.by_judgement(frame, facts, _JUDGEMENTS).rename_axis("row").reset_index()
     long["grade"] = long["grade"].map(_GRADES)
-    if differing := overlap.differences(long, tables.read("official_judgements")):
+    released = tables.Tables(paths.DEFAULT_COUNCIL)["official_judgements"]
+    if differing := overlap.differences(long, released):
         raise tables.DataError([
             tables.problem(file, f"is not what Ofsted’s table says: {row.official}. Allowed: the "
                            "grades of Ofsted’s table where it has the inspection", row=row.row,

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from council_record.data import tables
 from council_tools.imports import councils, ofsted, workbook
 from council_tools.imports.cells import Cells, refuse
 
@@ -77,7 +76,7 @@ def _councils(book, file, as_at):
 
 def _check(file, frame, as_at):
     """Make days of publication days; raise a DataError that lists every cell not allowed."""
-    grades = list(tables.labels("judgements", "grade"))
+    grades = ofsted.grades_in_order()
     printed = {key: name for name, key in _JUDGEMENTS.items()}
     days = pd.to_datetime(frame["published"].where(frame["published"].map(workbook.is_day)))
     first = days[frame["inspection_type"] == "first"].groupby(frame["la_code"]).min()

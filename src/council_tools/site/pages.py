@@ -33,7 +33,8 @@ def contents(council, notebooks, files, compared=(), others=()):
         "root": "../", "council": council.name, "whose": possessive(council.name),
         "notebooks": notebooks, "figures": figures, "claims": found, "coded": coded,
         "tables": [one for one in known if one["rows"]], "attributes": claims.ATTRIBUTES,
-        "missing": tables.missing(), "compared": compared, "near": _near(council, others),
+        "missing": tables.described()["missing"], "compared": compared,
+        "near": _near(council, others),
     }  # fmt: skip
     leads = {one.stem: figures.get(_lead(one)) for one in notebooks}
     sources = list(dict.fromkeys(_sources(council)))
