@@ -131,46 +131,38 @@ def _read_wrong(cell):
 
 def _in_words(error, resource, rows):
     """Return one error of frictionless as one line that a reporter understands."""
-    details = error.to_dict()
-    fields = {field["name"]: field for field in resource["schema"]["fields"]}
-    row, column, value = details.get("rowNumber"), details.get("fieldName"), details.get("cell")
-    field = fields.get(column, {})
-    if error.type == "primary-key":
-        keys = resource["schema"]["primaryKey"]
-        cells = [rows[row - 1][rows[0].index(key)] for key in keys]
-        return problem(
-            resource["path"],
-            f"is {error.note}. Allowed: each only once",
-            row,
-            " + ".join(keys),
-            " + ".join(cells),
-        )
-    if error.type == "foreign-key":
-        return problem(
-            resource["path"],
-            f"does not stand in {details['referenceName']}.csv, "
-            f"column {' + '.join(details['referenceFieldNames'])}. "
-            "Allowed: a value that stands there. Correct it, or add the row there first",
-            row,
-            " + ".join(details["fieldNames"]),
-            " + ".join(map(str, details["fieldCells"])),
-        )
-    if error.type == "unique-error":
-        return problem(
-            resource["path"], "stands there before. Allowed: each only once", row, column, value
-        )
-    allowed = field.get("constraints", {}).get("enum")
-    if not value and field.get("constraints", {}).get("required"):
-        message = f"is empty. A value is required: {field['description']}"
-    elif allowed:
-        message = f"is not allowed. Allowed: {', '.join(allowed)}"
-    elif field.get("type") == "boolean":
-        message = "is not allowed. Allowed: true, false"
-    elif error.type == "type-error":
-        message = f"is not a {field['type']} that exists. Allowed: for example {field['example']}"
-    elif field:
-        example = f" (for example {field['example']})" if "example" in field else ""
-        message = f"is not allowed. Allowed: {field['description']}{example}"
-    else:
-        message = error.message
-    return problem(resource["path"], message, row, column, value or None)
+    details, schema = error.to_dict(), resource["schema"]
+    row, value = details.get("rowNumber"), details.get("cell") or None
+    columns, cells = [details.get("fieldName")], None
+    field = {one["name"]: one for one in schema["fields"]}.get(columns[0], {})
+    limits = field.get("constraints", {})
+    match error.type:
+        case "primary-key":
+            message = f"is {error.note}. Allowed: each only once"
+            columns = schema["primaryKey"]
+            cells = [rows[row - 1][rows[0].index(key)] for key in columns]
+        case "foreign-key":
+            message = (
+                f"does not stand in {details['referenceName']}.csv, "
+                f"column {' + '.join(details['referenceFieldNames'])}. "
+                "Allowed: a value that stands there. Correct it, or add the row there first"
+            )
+            columns, cells = details["fieldNames"], details["fieldCells"]
+        case "unique-error":
+            message = "stands there before. Allowed: each only once"
+        case _ if not value and limits.get("required"):
+            message = f"is empty. A value is required: {field['description']}"
+        case _ if "enum" in limits:
+            message = f"is not allowed. Allowed: {', '.join(limits['enum'])}"
+        case _ if field.get("type") == "boolean":
+            message = "is not allowed. Allowed: true, false"
+        case "type-error":
+            message = f"is not a {field['type']} that exists. Allowed: for example "
+            message += field["example"]
+        case _ if field:
+            example = f" (for example {field['example']})" if "example" in field else ""
+            message = f"is not allowed. Allowed: {field['description']}{example}"
+        case _:
+            message = error.message
+    value = " + ".join(map(str, cells)) if cells else value
+    return problem(resource["path"], message, row, " + ".join(filter(None, columns)), value)
