@@ -67,7 +67,6 @@ def test_a_sum_counts_once_from_a_document_read_in_full():
     found = comparison.once(beside({"part": True}, {}, {"value": 6.0}, {"measure": "percent"},
                                    {"family": "g", "period_start": None}))  # fmt: skip
     assert list(found["claim_id"]) == ["1", "2"]
-    assert list(comparison.once(beside({}, {"family": "g"}), line="total")["claim_id"]) == []
 
 
 def test_percentages_after_the_base_year_count_falls_as_negative():

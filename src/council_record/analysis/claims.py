@@ -83,13 +83,10 @@ def described(claims, documents):
 def _changed(frame, name):
     """Return where an amount is told otherwise than where another document last told it."""
     told, known = _meant(frame, name)
-    result = pd.Series(False, frame.index)
-    for _, rows in told[known].groupby(frame.loc[known, "family"]).groups.items():
-        documents, words = frame.loc[rows, "document_id"], told[rows]
-        for place, row in enumerate(rows):
-            earlier = words.iloc[:place][documents.iloc[:place] != documents[row]]
-            result[row] = len(earlier) > 0 and earlier.iloc[-1] != words[row]
-    return result
+    keys = ["family", "document_id"]
+    last = told[known].groupby([frame[key] for key in keys], sort=False).last()
+    before = frame[keys].join(last.groupby("family").shift().rename("before"), on=keys)["before"]
+    return known & before.notna() & (before != told)
 
 
 def _meant(frame, name):

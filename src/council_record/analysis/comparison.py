@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from council_record.analysis.claims import NOT_SEEN, NOT_STATED
-from council_record.analysis.claims import label as amount_label
+from council_record.analysis.claims import NOT_SEEN, NOT_STATED, label, years
 from council_record.financial_year import FinancialYear, between
 
 _MONEY = {"proposed": "budget", "agreed": "budget", "in-year": "budget"}
@@ -38,7 +37,7 @@ def beside_return(described, comparisons, lines, budgets=None):
         budget_line, planned and budget_years: the same of the revenue account budget. Everything
         is in the pounds of its day.
     """
-    frame = described.merge(comparisons.rename(columns={"note": "remark"}), on="claim_id")
+    frame = described.merge(comparisons, on="claim_id", suffixes=("_of_claim", ""))
     frame["money"] = frame["stage"].replace(_MONEY)
     silence = {"unstated": NOT_STATED, "unseen": NOT_SEEN}
     frame["gross_or_net"] = frame["gross_or_net"].replace(silence)
@@ -50,12 +49,12 @@ def beside_return(described, comparisons, lines, budgets=None):
     sides = [("line", "returned", "return_years", lines, "return")]
     if budgets is not None:
         sides.append(("budget_line", "planned", "budget_years", budgets, "budget on record"))
-    for line, amount, years, table, name in sides:
+    for line, amount, span, table, name in sides:
         known = table.set_index(["line", "financial_year"])["amount_gbp"]
-        sums = [_returned(row, row[line], known, name) for row in frame.to_dict("records")]
+        pairs = zip(frame.itertuples(), frame[line], strict=True)
+        sums = [_returned(claim, there, known, name) for claim, there in pairs]
         frame[amount] = pd.array([found for found, _ in sums], dtype="Int64")
-        frame[years] = [told for _, told in sums]
-    frame["note"] = frame["remark"]
+        frame[span] = [told for _, told in sums]
     columns = ["claim_id", "author", "published", "part", "figure_text", "measure", "value",
                "family", "service", "purpose", "flow", "recurrence", "money", "return_money",
                "gross_or_net", "return_gross_or_net", "period", "baseline", "period_start",
@@ -64,15 +63,12 @@ def beside_return(described, comparisons, lines, budgets=None):
     return frame[[name for name in columns if name in frame]]
 
 
-def once(beside, **chosen):
+def once(beside):
     """Return amounts of money that name years, each once however many documents give it.
 
-    Of several documents one read in full counts. ``chosen`` are values of columns:
-    ``once(described, line="young_people")``.
+    Of several documents one read in full counts.
     """
     frame = beside[beside["measure"] == "money"].dropna(subset="period_start")
-    for column, value in chosen.items():
-        frame = frame[frame[column] == value]
     return _each_once(frame, ["family", "value"])
 
 
@@ -100,7 +96,7 @@ def comparable(beside):
         claim, or which of them have no budget on record), scope, note.
     """
     return beside.assign(
-        label=[amount_label(row) for row in beside.itertuples()],
+        label=[label(row) for row in beside.itertuples()],
         money=beside["money"] + " / " + beside["return_money"],
         gross_or_net=beside["gross_or_net"] + " / " + beside["return_gross_or_net"],
         years=beside["period"] + " / " + beside["return_years"],
@@ -108,22 +104,15 @@ def comparable(beside):
        "budget_line", "budget_years", "scope", "note"]]  # fmt: skip
 
 
-def _years(row):
-    if pd.isna(row["period_start"]):
-        return "not stated"
-    if row["period_start"] == row["period_end"]:
-        return row["period_start"]
-    average = ", a year on average" if row["recurrence"] == "each year" else ""
-    return f"{row['period_start']} to {row['period_end']}{average}"
-
-
-def _returned(row, line, known, name):
+def _returned(claim, line, known, name):
     """Return what a line adds up to in the years of a claim, and these years in words."""
-    if pd.isna(row["period_start"]) or pd.isna(line):
+    if pd.isna(claim.period_start) or pd.isna(line):
         return pd.NA, "none"
-    years = [(line, year) for year in between(row["period_start"], row["period_end"])]
-    missing = [year for key in years if key not in known.index for year in key[1:]]
+    wanted = [(line, year) for year in between(claim.period_start, claim.period_end)]
+    missing = [key[1] for key in wanted if key not in known.index]
     if missing:
         return pd.NA, f"no {name} for {', '.join(missing)}"
-    total = known[years].sum()
-    return int(total / len(years) if row["recurrence"] == "each year" else total), _years(row)
+    total, told = known[wanted].sum(), years(claim)
+    if claim.recurrence != "each year":
+        return int(total), told
+    return int(total / len(wanted)), told + (", a year on average" if len(wanted) > 1 else "")

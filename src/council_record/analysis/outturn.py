@@ -143,10 +143,8 @@ def two_returns(data, council):
         (pounds; missing where there is no return), ro3_certified (Y or N).
     """
     own = lines(of_councils(data), council).query("line == @YOUNG")
-    codes = data["authorities"]
-    codes = codes.loc[codes["local_authority"] == str(council), "la_code"]
     other = data["revenue_outturn"]
-    other = other[other["la_code"].isin(codes) & (other["line"] == YOUNG)]
+    other = other[(other["local_authority"] == str(council)) & (other["line"] == YOUNG)]
     names = {"total_expenditure": "ro3_expenditure", "total_income": "ro3_income",
              "net_current_expenditure": "ro3_net", "certified": "ro3_certified"}  # fmt: skip
     other = other[["financial_year", *names]].rename(columns=names)

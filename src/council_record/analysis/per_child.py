@@ -90,9 +90,7 @@ def by_grade(outturn, areas, financial_year):
     overall = areas[(areas["area"] == "overall_effectiveness") & (areas["started"] <= ends)]
     grades = overall.sort_values("started").groupby("local_authority")["grade"].last()
     frame = outturn[(outturn["line"] == TOTAL) & (outturn["financial_year"] == financial_year)]
-    frame = frame.assign(grade=frame["local_authority"].map(grades))
-    frame = frame.dropna(subset=["grade", "per_child"])
-    frame["grade"] = pd.Categorical(frame["grade"], areas["grade"].cat.categories, ordered=True)
+    frame = frame.merge(grades, on="local_authority").dropna(subset=["grade", "per_child"])
     columns = ["local_authority", "financial_year", "grade", "per_child", "children"]
     return frame[columns].sort_values(["grade", "per_child"]).reset_index(drop=True)
 

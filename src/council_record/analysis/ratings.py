@@ -148,7 +148,7 @@ def moves(areas, crosswalk):
         local_authority, area, from_inspection, to_inspection, from_started, to_started,
         from_grade, to_grade, steps (grades up, negative for down), continuity ("same framework",
         or the crosswalk's same, narrower or wider, one after the other where two breaks lie
-        between), crosses_break, shared (both are joint grades of two areas), from_shared (only
+        between), shared (both are joint grades of two areas), from_shared (only
         the first is).
     """
     before = areas.groupby(["local_authority", "area"], observed=True).shift()
@@ -169,7 +169,6 @@ def moves(areas, crosswalk):
     ends = list(zip(areas["area"], before["framework"], areas["framework"], strict=True))
     told = {end: _continuity(links, *end) if pd.notna(end[1]) else "" for end in set(ends)}
     frame["continuity"] = [told[end] for end in ends]
-    frame["crosses_break"] = before["framework"] != areas["framework"]
     joint = before["joint"].eq(True)
     frame["shared"], frame["from_shared"] = joint & areas["joint"], joint & ~areas["joint"]
     return frame[before["inspection_id"].notna()].reset_index(drop=True)
