@@ -40,12 +40,12 @@ class England(tables.Tables):
             published, area, judgement, grade (ordered), joint (one grade of two areas), basis,
             latest (whether it is the council's last grade in the area).
         """
-        frames = [ratings.by_area(*ratings.england(self), self["crosswalk"])]
-        for folder in sorted(path for path in (paths.DATA / "coded").iterdir() if path.is_dir()):
-            coded = Council(folder.name)
-            frames[0] = frames[0][frames[0]["local_authority"] != coded.name]
-            frames.append(ratings.by_area(*ratings.record(coded), self["crosswalk"]))
-        frame = pd.concat(frames, ignore_index=True)
+        folders = sorted(path for path in (paths.DATA / "coded").iterdir() if path.is_dir())
+        coded = {council.name: council for council in (Council(path.name) for path in folders)}
+        frame = ratings.by_area(*ratings.england(self), self["crosswalk"])
+        frame = frame[~frame["local_authority"].isin(coded)]
+        own = [ratings.by_area(*ratings.record(one), self["crosswalk"]) for one in coded.values()]
+        frame = pd.concat([frame, *own], ignore_index=True)
         last = frame.groupby(["local_authority", "area"])["started"].transform("max")
         return self._with_codes(frame.assign(latest=frame["started"] == last))
 

@@ -1,13 +1,11 @@
 """One financial year, from 1 April to 31 March, written 2018-19."""
 
-import functools
 import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 
-@functools.total_ordering
 @dataclass(frozen=True)
 class FinancialYear:
     """A financial year by the calendar year in which it begins.
@@ -35,17 +33,11 @@ class FinancialYear:
         """The 31 March on which it ends."""
         return pd.Timestamp(self.first + 1, 3, 31)
 
-    def to(self, last):
-        """Return the years from this one to another, both included."""
-        return [FinancialYear(year) for year in range(self.first, last.first + 1)]
-
     def __str__(self):
         return f"{self.first}-{(self.first + 1) % 100:02}"
-
-    def __lt__(self, other):
-        return self.first < other.first
 
 
 def between(first, last):
     """Return the names of the financial years from one to another, both included."""
-    return [str(year) for year in FinancialYear.parse(first).to(FinancialYear.parse(last))]
+    ends = FinancialYear.parse(first).first, FinancialYear.parse(last).first
+    return [str(FinancialYear(year)) for year in range(ends[0], ends[1] + 1)]

@@ -5,7 +5,7 @@ import sys
 import traceback
 
 from council_record import paths
-from council_record.data.errors import DataError, Failed
+from council_record.data.errors import DataError
 from council_tools import arguments
 from council_tools.exits import Exit
 from council_tools.pipeline import lock, manifest, run
@@ -26,7 +26,7 @@ def main(given=None):
         code = options.command(options)
         sys.stdout.flush()
         return code
-    except (DataError, Failed, lock.Locked, OSError) as error:
+    except (DataError, run.Failed, lock.Locked, OSError) as error:
         if options.debug:
             traceback.print_exc()
         return _told(error)
@@ -43,7 +43,7 @@ def _told(error):
     match error:
         case DataError():
             return _bad_data(error.problems, *getattr(error, "__notes__", []))
-        case Failed():
+        case run.Failed():
             line, code = str(error), Exit.FAILED
         case lock.Locked():
             line = f"another run is writing: {error}. Wait until it has ended, or stop it"

@@ -1,7 +1,5 @@
 """What a council planned to spend beside what it reported spending, net, by line and year."""
 
-_COLUMNS = ["financial_year", "line", "planned_gbp", "reported_gbp", "certified", "status"]
-
 
 def beside_outturn(data, council):
     """Return a council's budget beside its revenue outturn, where it has both.
@@ -22,19 +20,20 @@ def beside_outturn(data, council):
         whether the council had certified the outturn; missing in a summary), status (whether
         the council returned the budget or the ministry imputed it).
     """
-    planned, reported = (_net(data[name], council) for name in ("budget", "revenue_outturn"))
-    frame = planned.merge(reported, on=["financial_year", "line"], suffixes=("_p", "_r"))
-    frame = frame.rename(columns={"amount_gbp_p": "planned_gbp", "amount_gbp_r": "reported_gbp"})
-    order = ["financial_year", "line"]
-    return frame[_COLUMNS].sort_values(order, ignore_index=True)
+    keys = ["financial_year", "line"]
+    planned = _net(data["budget"], council, "planned_gbp")[[*keys, "planned_gbp", "status"]]
+    reported = _net(data["revenue_outturn"], council, "reported_gbp")
+    frame = planned.merge(reported[[*keys, "reported_gbp", "certified"]], on=keys)
+    columns = [*keys, "planned_gbp", "reported_gbp", "certified", "status"]
+    return frame[columns].sort_values(keys, ignore_index=True)
 
 
 def lines(data, council):
     """Return the lines of a council's budgets: financial_year, line, amount_gbp (net, cash)."""
-    return _net(data["budget"], council)[["financial_year", "line", "amount_gbp"]]
+    return _net(data["budget"], council, "amount_gbp")[["financial_year", "line", "amount_gbp"]]
 
 
-def _net(frame, council):
+def _net(frame, council, name):
     own = frame[frame["local_authority"] == str(council)]
     own = own.dropna(subset="net_current_expenditure").reset_index(drop=True)
-    return own.assign(amount_gbp=(1000 * own["net_current_expenditure"]).round().astype("Int64"))
+    return own.assign(**{name: (1000 * own["net_current_expenditure"]).round().astype("Int64")})

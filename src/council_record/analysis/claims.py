@@ -4,7 +4,6 @@ import re
 
 import pandas as pd
 
-from council_record.analysis.documents import author
 from council_record.financial_year import between
 from council_record.text import millions
 
@@ -52,12 +51,14 @@ def described(claims, documents):
         same amount stood for something else before.
     """
     about = documents[["document_id", "published", "published_latest", "kind"]].assign(
-        author=documents.apply(author, axis=1), part=documents["seen"] == "excerpt"
+        author=documents["signed_by"]
+        .fillna(documents["original_publisher"])
+        .fillna(documents["publisher"]),
+        part=documents["seen"] == "excerpt",
     )
-    order = claims.assign(position=range(len(claims)))
-    frame = order.merge(about, on="document_id").sort_values(
-        ["published", "published_latest", "document_id", "position"]
-    )
+    order = ["published", "published_latest", "document_id"]
+    frame = claims.merge(about, on="document_id")
+    frame = frame.sort_values(order, kind="stable", ignore_index=True)
     frame["figure_text"] = frame["figure_text"].mask(
         frame["at_least"].astype(bool), frame["figure_text"] + " or more"
     )
@@ -65,7 +66,6 @@ def described(claims, documents):
     frame["period"] = frame["period_wording"]
     for column in ATTRIBUTES:
         frame[column] = frame[column].replace(_WORDS)
-    frame = frame.drop(columns="position").reset_index(drop=True)
     first = frame.groupby("family")["document_id"].transform("first")
     frame["again"] = first != frame["document_id"]
     changes = {name: _changed(frame, name) for name in (*MEANING, "stage")}

@@ -8,14 +8,6 @@ def day(timestamp):
     return f"{timestamp.day} {timestamp:%b %Y}"
 
 
-def author(document):
-    """Return who speaks: who signs a document, or published it, or the original of it."""
-    for column in ("signed_by", "original_publisher"):
-        if pd.notna(document.get(column)):
-            return document[column]
-    return document["publisher"]
-
-
 def published(document):
     """Return the day a document was published, or the days or the month in which it was."""
     first, last = document["published"], document["published_latest"]

@@ -38,30 +38,19 @@ def of_councils(data):
     children = data["population"].dropna(subset="la_code")[["la_code", "year", "children"]]
     frame = frame.merge(children, how="left", on=["la_code", "year"])
     frame["per_child"] = (frame["amount_gbp"] / frame["children"]).round(2)
-    for cash, real, places in (
-        ("amount_gbp", "amount_real", 0),
-        ("per_child", "per_child_real", 2),
-    ):
-        frame[real] = real_terms(frame, data["prices"], cash).round(places)
+    factor = price_factor(frame["financial_year"], data["prices"])
+    reals = (("amount_gbp", "amount_real", 0), ("per_child", "per_child_real", 2))
+    for cash, real, places in reals:
+        frame[real] = (frame[cash].astype("Float64") * factor).astype(float).round(places)
     columns = ["la_code", "local_authority", "region", "financial_year", "line", "amount_gbp",
                "amount_real", "children", "per_child", "per_child_real"]  # fmt: skip
     return frame[columns]
 
 
-def real_terms(frame, prices, column):
-    """Return a column of cash in the prices of the last year of an index, as floats.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        With a column financial_year; missing where the index has no such year.
-    prices : DataFrame
-        financial_year, deflator; the table ``prices``.
-    column : str
-    """
+def price_factor(years, prices):
+    """Return what makes the pounds of each financial year those of the last year of the index."""
     index = prices.set_index("financial_year")["deflator"].astype(float)
-    factor = index[index.index.max()] / frame["financial_year"].map(index)
-    return (frame[column].astype("Float64") * factor).astype(float)
+    return index[index.index.max()] / years.map(index)
 
 
 def price_year(data):

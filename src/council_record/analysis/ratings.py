@@ -42,10 +42,7 @@ def england(data):
     released = pd.concat([_told(sif, "sif_judgements"),
                           _told(data["official_judgements"], "official_judgements")])  # fmt: skip
     read = _told(data["program_judgements"], "program_judgements", "report_by_program")
-    known = released.drop_duplicates("inspection_id")[["local_authority", "published"]]
-    pairs = read.reset_index().merge(known, on="local_authority", suffixes=("", "_released"))
-    same = (pairs["published"] - pairs["published_released"]).abs() <= SAME_REPORT
-    frame = pd.concat([released, read.drop(index=pairs.loc[same, "index"].unique())])
+    frame = pd.concat([released, read[~_among(read, released.drop_duplicates("inspection_id"))]])
     columns = ["local_authority", *data["inspections"].columns, "basis"]
     inspections = frame.drop_duplicates("inspection_id")[columns].reset_index(drop=True)
     return inspections, frame[list(data["judgements"].columns)].reset_index(drop=True)
@@ -62,6 +59,15 @@ def _told(table, name, basis="release"):
         missing_reason=pd.NA,
         note=pd.NA,
     )
+
+
+def _among(inspections, known):
+    """Return which inspections are among known ones: of one council, published in the same days."""
+    pairs = inspections.reset_index().merge(
+        known[["local_authority", "published"]], on="local_authority", suffixes=("", "_known")
+    )
+    same = (pairs["published"] - pairs["published_known"]).abs() <= SAME_REPORT
+    return inspections.index.isin(pairs.loc[same, "index"])
 
 
 def record(council):
@@ -82,15 +88,11 @@ def record(council):
     inspections, judgements = england(council)
     coded = council["inspections"].assign(local_authority=council.name, basis="report")
     own = inspections[inspections["local_authority"] == council.name]
-    known = [((coded["published"] - day).abs() <= SAME_REPORT).any() for day in own["published"]]
-    new = own[~pd.Series(known, index=own.index, dtype=bool)]
+    new = own[~_among(own, coded)].astype({"ended": coded["ended"].dtype})
     grades = judgements[judgements["inspection_id"].isin(new["inspection_id"])]
-    if coded.empty:
-        return new.reset_index(drop=True), grades.reset_index(drop=True)
-    if len(new):
-        coded = pd.concat([coded, new.astype({"ended": coded["ended"].dtype})])
+    both = pd.concat([coded, new])[list(own)]
     return (
-        coded[new.columns].sort_values("started").reset_index(drop=True),
+        both.sort_values("started", ignore_index=True),
         pd.concat([council["judgements"], grades], ignore_index=True),
     )
 

@@ -16,10 +16,6 @@ class DataError(Exception):
         return type(self), (self.problems,)
 
 
-class Failed(Exception):
-    """A notebook or a check of the tables broke; the text says which, where and why."""
-
-
 def problem(path, message, row=None, column=None, value=None, sheet=None):
     """Return one line about one fault: where it is, the value, and what is allowed."""
     place = [paths.shown(path)]

@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from pathlib import Path
 
 from council_record import paths
-from council_record.data.errors import DataError, Failed
+from council_record.data.errors import DataError
 from council_record.text import many
 from council_tools.pipeline import atomic, manifest
 from council_tools.pipeline.outcome import (
@@ -25,6 +25,10 @@ from council_tools.pipeline.outcome import (
     write,
 )
 from council_tools.pipeline.progress import Progress
+
+
+class Failed(Exception):
+    """A notebook or a check of the tables broke; the text says which, where and why."""
 
 
 def notebooks(only=None):
