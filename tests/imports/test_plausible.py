@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from releases import estimates, ods, ofsted, put, text_csv
 
@@ -109,8 +110,35 @@ def test_a_council_of_another_name_or_that_is_new_is_told(known):
     frame.loc[0, "official_name"] = "Atlantis"
     frame.loc[1, "la_code"] = "999"
     other, new = plausible.renamed("x.csv", frame)
-    assert other.startswith('x.csv, column la_name: "Atlantis" is called "City of London" in')
+    assert other.startswith(
+        'x.csv, column la_name: "Atlantis" has official_name Atlantis, and City'
+    )
     assert "is a council that data/official/authorities.csv has not" in new
+
+
+@pytest.mark.parametrize("column", ["exists_from", "exists_until"])
+def test_a_council_that_begins_or_ends_on_another_day_is_told(known, column):
+    frame = known["authorities"].copy()
+    frame.loc[3, column] = pd.Timestamp("2020-04-01")
+    (line,) = plausible.renamed("x.csv", frame)
+    assert f" has {column} 2020-04-01, and none in data/official/authorities.csv" in line
+
+
+AMOUNTS = {"children", "rate", "amount_gbp", "net_current_expenditure", "deflator"}
+
+
+@pytest.mark.parametrize("factor", [2.1, 0.4])
+@pytest.mark.parametrize("name", ["population", "need", "outturn", "budget", "prices"])
+def test_an_amount_that_is_twice_or_half_what_the_table_has_is_told(known, name, factor):
+    frame = known[name].copy()
+    before = frame.astype(str)
+    assert plausible.corrected("x.csv", name, frame, before) == []
+    amount = next(column for column in frame if column in AMOUNTS)
+    frame[amount] = frame[amount].astype("Float64")
+    frame.loc[9, amount] *= factor
+    (line,) = plausible.corrected("x.csv", name, frame, before)
+    assert line.startswith(f"x.csv, column {amount}: ")
+    assert f" was {before.loc[9, amount]}, less than half or more than twice that. If" in line
 
 
 def test_another_release_that_says_otherwise_is_told(known):

@@ -89,8 +89,8 @@ def test_eight_series_are_read_with_the_kind_of_area_and_without_suffix_and_dash
         (801.0, "Bristol, City of", "council"),
         (835.0, "Dorset (Pre LG)", "council"),
         (971.0, "Poole", None),
-        (980.0, "Poole", "region"),
-        (990.0, "Poole", "region"),
+        (980.0, "North East", "region"),
+        (990.0, "South West", "region"),
     ],
 )
 def test_the_number_tells_the_kind_of_area(outturn, code, name, geography):
@@ -104,6 +104,16 @@ def test_the_number_tells_the_kind_of_area(outturn, code, name, geography):
     else:
         made = outturn(frame)[0]["outturn"]
         assert made.loc[made["la_code"] == str(int(code)), "geography"].tolist() == [geography] * 16
+
+
+@pytest.mark.parametrize("code", [970.0, 980.0])
+def test_a_region_has_the_name_of_its_number(outturn, code):
+    frame = lait()
+    poole = frame["LA and Regions"] == "Poole"
+    frame.loc[poole, ["LA and Regions", "LA Number"]] = ["=1+1", code]
+    with pytest.raises(tables.DataError) as raised:
+        outturn(frame)
+    assert any('"=1+1" is not the name of this number: ' in line for line in raised.value.problems)
 
 
 def test_one_name_of_two_authorities_is_refused(outturn):

@@ -35,9 +35,9 @@ def made(tmp_path_factory):
             shutil.copy(ROOT / name, project / name)
         keep(project, "Newham")
         keep(project, "Birmingham")
-        text = paths.executed("Newham", "01-toy").read_text(encoding="utf-8")
+        text = executed("Newham", "01-toy").read_text(encoding="utf-8")
         for number in (3, 2):
-            path = paths.executed("Newham", f"0{number}-toy")
+            path = executed("Newham", f"0{number}-toy")
             path.write_text(text.replace("# 1.", f"# {number}."), encoding="utf-8")
         site.write(["Newham"], "Birmingham")
     return project

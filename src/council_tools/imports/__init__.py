@@ -118,6 +118,7 @@ def _unlikely(file, table, frame, path, told):
     found = plausible.much(path, told.changed, len(told.before))
     known = plausible.leaps(file, table, told.before)
     found += [line for line in plausible.leaps(file, table, frame) if line not in known]
+    found += plausible.corrected(file, table, frame, told.before)
     found += plausible.regions(file, frame, told.before)
     if table == "authorities":
         found += plausible.renamed(file, frame)

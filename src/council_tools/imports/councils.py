@@ -6,6 +6,8 @@ from council_record import authorities
 from council_record.paths import slug
 
 # A name as releases write one: no markup, no formula.
+_KINDS = {"bc", "cc", "city", "council", "county", "mbc", "of", "the", "towns", "tyne", "ua",
+          "upon"}  # fmt: skip
 _NAME = r"[A-Za-z][A-Za-z .,'’‘&()/*-]*(\[note \d+\])?"
 
 
@@ -80,6 +82,6 @@ def absent(la_codes, financial_year):
 
 def _plain(name):
     """Return a name without what releases write differently: case, &, City of, UA, brackets."""
-    name = str(name).replace("&", "and").removesuffix(" (Pre LG)").removesuffix(" UA")
+    name = str(name).replace("&", "and").removesuffix(" (Pre LG)")
     words = slug(authorities.plain(name)).split("-")
-    return " ".join(sorted({*words} - {"city", "county", "of", "the", "towns", "upon"}))
+    return " ".join(sorted({*words} - _KINDS))

@@ -11,12 +11,13 @@ _SHARE, _FEW = 0.02, 3  # of the rows there were may change or go, and so many i
 _FORCE = "If that is right, import it with --force"
 # Amount, year, what they are of, and how many times the years before and after it may be.
 _LEAPS = {
-    "population": ("children", "year", ["geography", "ons_code"], 3),
-    "need": ("rate", "year", ["geography", "ons_code", "measure"], 8),
+    "population": ("children", "year", ["geography", "area"], 3),
+    "need": ("rate", "year", ["geography", "local_authority", "measure"], 8),
     "outturn": ("amount_gbp", "financial_year", ["geography", "la_code", "line"], 8),
     "budget": ("net_current_expenditure", "financial_year", ["la_code", "line"], 3),
     "prices": ("deflator", "financial_year", [], 1.3),
 }
+_CORRECTED = 2  # times what it was, or half of it
 _LEAST = 1e6  # pounds: smaller lines of the outturn leap in the releases, too
 
 
@@ -31,22 +32,30 @@ def much(path, changed, before):
 
 
 def renamed(file, known):
-    """Return a line for each council that the table of authorities has not, or not by that name."""
+    """Return a line for each council that the table of authorities has not, or otherwise."""
     try:
-        before = authorities.read().set_index("la_code")["official_name"]
+        before = authorities.read().set_index("la_code")
     except tables.DataError:  # the first import makes it
         return []
     lines = []
     for row in known.itertuples():
+        place = {"column": "la_name", "value": row.official_name}
         if row.la_code not in before.index:
             told = "is a council that data/official/authorities.csv has not"
-        elif before[row.la_code] != row.official_name:
-            told = f'is called "{before[row.la_code]}" in data/official/authorities.csv'
-        else:
+            lines.append(tables.problem(file, f"{told}. {_FORCE}", **place))
             continue
-        where = {"column": "la_name", "value": row.official_name}
-        lines.append(tables.problem(file, f"{told}. {_FORCE}", **where))
+        for column in ("official_name", "ons_code", "exists_from", "exists_until"):
+            was, now = (
+                _text(one) for one in (before.at[row.la_code, column], getattr(row, column))
+            )
+            if was != now:
+                told = f"has {column} {now}, and {was} in data/official/authorities.csv"
+                lines.append(tables.problem(file, f"{told}. {_FORCE}", **place))
     return lines
+
+
+def _text(cell):
+    return "none" if pd.isna(cell) or cell == "" else str(cell).removesuffix(" 00:00:00")
 
 
 def leaps(file, name, frame):
@@ -80,6 +89,26 @@ def leaps(file, name, frame):
         tables.problem(file, f"of {_whose(row)} in {getattr(row, year)} {told}. {_FORCE}",
                        column=column, value=getattr(row, column))
         for row in frame[far & (sides > 0)].itertuples()
+    ]  # fmt: skip
+
+
+def corrected(file, name, frame, before):
+    """Return a line for each amount that is more than twice what the table has, or less than half.
+
+    What stands in all years ten times, or in a total with its line, leaps nowhere.
+    """
+    if name not in _LEAPS or before.empty:
+        return []
+    column, year, keys, _ = _LEAPS[name]
+    was = before[[*keys, year, column]].rename(columns={column: "was"})
+    both = frame.astype({key: str for key in (*keys, year)}).merge(was, on=[*keys, year])
+    ratio = pd.to_numeric(both[column], errors="coerce") / pd.to_numeric(both["was"])
+    far = both[(ratio > _CORRECTED) | (ratio < 1 / _CORRECTED)]
+    return [
+        tables.problem(file, f"of {_whose(row)} in {getattr(row, year)} was {row.was}, less than "
+                       f"half or more than twice that. {_FORCE}", column=column,
+                       value=getattr(row, column))
+        for row in far.itertuples()
     ]  # fmt: skip
 
 

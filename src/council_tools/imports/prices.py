@@ -37,8 +37,10 @@ def read(file):
                "financial year once, in order")  # fmt: skip
     cells.note(_INDEX, ~index.between(10, 1000), "is no index. Allowed: a number from 10 to 1,000")
     cells.note(_INDEX, index.tail(1) != 100, "is not 100. Allowed: 100 in the last year")
-    cells.stop()
     day = pd.Timestamp(month)
+    over = pd.Series([f"{int(year[:4]) + 1}-03" for year in due], frame.index) <= f"{day:%Y-%m}"
+    cells.note(_YEAR, ~over, "is not over in the month of the release. Allowed: years until then")
+    cells.stop()
     source = {"title": f"HM Treasury, GDP deflators at market prices, {day:%B %Y}",
               "as_at": f"{day:%Y-%m}"}  # fmt: skip
     return {"prices": pd.DataFrame({_YEAR: frame[_YEAR], "deflator": index})}, source

@@ -140,6 +140,7 @@ def _of_councils(file, frame, sheet, year, certified=None):
     cells.note("printed", ours["printed"] == "", "is empty. A name is required")
     cells.frame = ours
     returns.note_twice(cells)
+    councils.note_misnamed(cells, "printed")
     if certified:
         allowed = f"is not allowed. Allowed: {', '.join(_CERTIFIED)}"
         cells.note("certified", ~ours["certified"].isin(_CERTIFIED), allowed)

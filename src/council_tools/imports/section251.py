@@ -31,9 +31,23 @@ PRINTED |= {"financial_year": "Years", "amount_gbp": "Values"}
 TWICE = "stands there before for this authority and year. Allowed: each once"
 _AMOUNT = "0|[1-9][0-9]{0,11}"
 _KEY = ["la_code", "financial_year", "line"]
-_ENGLAND, _REGIONS = "970", range(980, 991)
+_AREAS = {
+    "970": "England",
+    "980": "North East",
+    "981": "North West",
+    "982": "Yorkshire and the Humber",
+    "983": "East Midlands",
+    "984": "West Midlands",
+    "985": "East of England",
+    "986": "London",
+    "987": "London (Inner)",
+    "988": "London (Outer)",
+    "989": "South East",
+    "990": "South West",
+}
 _LARGEST = {"council": 2e9, "region": 2e10, "england": 1e11}  # pounds in a year
 _LARGEST_FILE = 5 * 2**20  # bytes; the release of 2025 has 1.8 MB
+_LARGEST_DICTIONARY = 4 * 2**20  # bytes; the dictionary has 1 MB
 _PACKED = {"SNAPPY", "UNCOMPRESSED"}  # neither unpacks to more than 22 times its size
 _MOST_ROWS, _MOST_OURS, _LONGEST = 3_000_000, 100_000, 200  # a release has 641,070, 12,240, 35
 
@@ -77,7 +91,8 @@ def series(file, names):
         refuse(file, f"holds no series {', '.join(missing)}. Allowed: a release with all "
                         f"of {', '.join(names)}", column="Short Desc")  # fmt: skip
     frame["la_code"] = frame["la_code"].map(lambda code: str(code).removesuffix(".0"))
-    frame["geography"] = frame["la_code"].map(_geography).fillna("council")
+    kinds = {code: "england" if name == "England" else "region" for code, name in _AREAS.items()}
+    frame["geography"] = frame["la_code"].map(kinds).fillna("council")
     return frame
 
 
@@ -85,6 +100,9 @@ def last_update(dictionary, names):
     """Return the last day on which some series were updated; the LAIT counts days from 1900."""
     if not Path(dictionary).is_file():
         refuse(dictionary, "no such file. Give the data dictionary of the LAIT")
+    if (size := Path(dictionary).stat().st_size) > _LARGEST_DICTIONARY:
+        refuse(dictionary, f"has {size / 2**20:,.1f} MB. Allowed: {_LARGEST_DICTIONARY // 2**20} "
+               "MB. Give the data dictionary of the LAIT")  # fmt: skip
     try:
         frame = pd.read_csv(dictionary, dtype=str, encoding_errors="replace")
     except ValueError as error:
@@ -97,12 +115,6 @@ def last_update(dictionary, names):
         refuse(dictionary, f"gives no day for {', '.join(names)}. Allowed: one row each "
                         "with a number of days", column="Last Update")  # fmt: skip
     return str((pd.Timestamp("1899-12-30") + pd.Timedelta(days=int(days.astype(int).max()))).date())
-
-
-def _geography(code):
-    if code == _ENGLAND:
-        return "england"
-    return "region" if code.isdigit() and int(code) in _REGIONS else None
 
 
 def _open(file, names):
@@ -190,10 +202,12 @@ def note_unknown(cells):
 
 
 def note_misnamed(cells):
-    """Note the councils that have another name than their number, once each."""
-    named = cells.frame[cells.frame["geography"] == "council"]
-    each = Cells(cells.file, named.drop_duplicates(["la_code", "area"]), cells.names)
+    """Note the areas that have another name than their number, once each."""
+    each = Cells(cells.file, cells.frame.drop_duplicates(["la_code", "area"]), cells.names)
     councils.note_misnamed(each, "area")
+    ours = each.frame["la_code"].map(_AREAS)
+    message = "is not the name of this number: " + ours + ". Allowed: name and number of one area"
+    each.note("area", ours.notna() & (each.frame["area"] != ours), message)
     cells.lines += each.lines
 
 
