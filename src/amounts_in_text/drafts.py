@@ -14,10 +14,8 @@ from amounts_in_text.boilerplate import furniture
 from amounts_in_text.flow import flow
 from amounts_in_text.periods import PRICE, against, clause_end, last_mark, period
 
-UNSTATED = (
-    *("family", "purpose_wording", "period_wording", "recurrence", "flow", "stage", "baseline"),
-    "speaker",
-)
+UNSTATED = ("family", "purpose_wording", "period_wording", "recurrence", "flow", "stage",
+            "baseline", "speaker")  # fmt: skip
 TO_CODE = ("service", "voice")
 # It begins with the mark, so that no other letter is looked at.
 _END = re.compile(

@@ -10,7 +10,7 @@ from amounts_in_text.anchors import marks
 from amounts_in_text.clean import clean
 from amounts_in_text.heads import under_heads
 from amounts_in_text.parts import parts
-from amounts_in_text.patterns import AFTERWARDS, COUNTED, HEDGE, HEDGE_ENDS
+from amounts_in_text.patterns import AFTERWARDS, COUNTED, HEDGE
 from amounts_in_text.ranges import joined
 
 _NEW_LINE = regex.compile(r"\n(?![a-z])")
@@ -69,13 +69,9 @@ def find(text):
     found = _counting_the_same(found, low)
     if places is None:
         return found
-    return [_as_written(one, text, places) for one in found]
-
-
-def _as_written(one, text, places):
-    """Return a mention at its place in the text before it was cleaned."""
-    start, end = places[one.start], places[one.end - 1] + 1
-    return one._replace(start=start, end=end, text=text[start:end])
+    spans = [(places[one.start], places[one.end - 1] + 1) for one in found]  # before it was cleaned
+    return [one._replace(start=start, end=end, text=text[start:end])
+            for one, (start, end) in zip(found, spans, strict=True)]  # fmt: skip
 
 
 def read_figure(figure_text):
@@ -97,8 +93,7 @@ def _mention(part, text, low, before):
     value, hedge, of, least = part.value, None, None, False
     if value is not None and part.measure != "ratio":
         value = _plain(value)
-    hedged = low.endswith(HEDGE_ENDS, max(0, start - 40), start)
-    if hedged and (said := HEDGE.match(low, max(0, start - 40), start)):
+    if said := HEDGE.match(low, max(0, start - 40), start):
         hedge, least = text[said.start() : start].strip(), bool(said["least"])
     elif low[end : end + 1] in _AFTER and (said := AFTERWARDS.match(low, end)):
         hedge, least = said["said"].strip(" -"), True

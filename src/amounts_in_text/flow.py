@@ -12,22 +12,19 @@ _NO_VERB = r"""(?<!\b(?:set|ma[dk]|ta?o?o?k|open|pick|end|sign|g[ai]v|free|turn|
     |clean|buy|bought|put|c[ao]m|clos|shut|track|hand|bro?e?a?k|knock|la[iy]d?|stump|rack|snap)
     (?:e|s|es|ed|en|ing|ting|ping|ped|d)?[ ])"""
 _FALLS = rf"""(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)
-    |decreas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?
-    |shrink(?:s|ing)?|shr[au]nk|lower(?:s|ed|ing)?|{_NO_VERB}down|tumbl(?:es?|ed|ing)
-    |taper(?:s|ed|ing)?|dwindl(?:es?|ed|ing)|shorten(?:s|ed|ing)?|chop(?:s|ped|ping)?
-    |par(?:es?|ed|ing)|slic(?:es?|ed|ing)
-    
-    |narrow(?:s|ed|ing)?|contracted(?=[ ]by\b)
-    |shav(?:es?|ed|ing)|shed(?:s|ding)?|slid(?:es?|ing)?
-    |s[aiu]nk(?:s|ing)?|lop(?:s|ped|ping)|axe[ds]?
-    |plung(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|lost|los(?:es?|ing)
-    |strip(?:s|ped|ping)?|scal(?:ed|ing)[ ]back|slip(?:s|ped|ping)?)"""
-_RISES = rf"""(?:rose|ris(?:es?|en|ing)|increas(?:es?|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?
-    |jump(?:s|ed|ing)?|boost(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|{_NO_VERB}up
-    |lift(?:s|ed|ing)?|balloon(?:s|ed|ing)?|gain(?:s|ed|ing)?|widen(?:s|ed|ing)?|lengthen(?:s|ed|ing)?
-    |rocket(?:s|ed|ing)?|spiral(?:s|led|ling)?|escalat(?:es?|ed)|mushroom(?:s|ed|ing)?
-    |hik(?:es?|ed|ing)|cre(?:eps?|pt|eping)|leap(?:s|t|ed|ing)?|swell(?:s|ed|ing)?|swollen|higher
-    |add(?:s|ed|ing)?)"""
+    |decreas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?
+    |trim(?:s|med|ming)?|shrink(?:s|ing)?|shr[au]nk|lower(?:s|ed|ing)?|{_NO_VERB}down
+    |tumbl(?:es?|ed|ing)|taper(?:s|ed|ing)?|dwindl(?:es?|ed|ing)|shorten(?:s|ed|ing)?
+    |chop(?:s|ped|ping)?|par(?:es?|ed|ing)|slic(?:es?|ed|ing)|narrow(?:s|ed|ing)?
+    |contracted(?=[ ]by\b)|shav(?:es?|ed|ing)|shed(?:s|ding)?|slid(?:es?|ing)?|s[aiu]nk(?:s|ing)?
+    |lop(?:s|ped|ping)|axe[ds]?|plung(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|lost
+    |los(?:es?|ing)|strip(?:s|ped|ping)?|scal(?:ed|ing)[ ]back|slip(?:s|ped|ping)?)"""
+_RISES = rf"""(?:rose|ris(?:es?|en|ing)|increas(?:es?|ed|ing)|gr[eo]w(?:s|n|ing)?
+    |climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|boost(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)
+    |{_NO_VERB}up|lift(?:s|ed|ing)?|balloon(?:s|ed|ing)?|gain(?:s|ed|ing)?|widen(?:s|ed|ing)?
+    |lengthen(?:s|ed|ing)?|rocket(?:s|ed|ing)?|spiral(?:s|led|ling)?|escalat(?:es?|ed)
+    |mushroom(?:s|ed|ing)?|hik(?:es?|ed|ing)|cre(?:eps?|pt|eping)|leap(?:s|t|ed|ing)?
+    |swell(?:s|ed|ing)?|swollen|higher|add(?:s|ed|ing)?)"""
 _FALL = r"""(?:falls?|cuts?|cutbacks?|reductions?|drops?|declines?|decreases?|slumps?|slides?|dips?
     |loss(?:es)?|squeeze)"""
 _RISE = (

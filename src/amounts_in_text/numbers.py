@@ -7,7 +7,7 @@ from amounts_in_text.patterns import SCALES, TEENS, TENS, UNITS
 
 _STRICT = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:[.·]([0-9]++))?|\.[0-9]++")
 _LONGEST = 24
-_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SHARES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75")}
 _PART_OF = re.compile(r"(?:(?:an?|one|three) )?(half|quarters?)(?: of)? (?:an?|one)\b")
 _AND_PART = re.compile(r"and (?:an?|one|three) (half|quarters?)")
@@ -28,12 +28,7 @@ def digits(written, sign=None):
     misplaced = not match or (sign and match[1]) or (written[0] == "0" and written[1:2].isdigit())
     if misplaced:
         return None
-    return Decimal(match[0].replace(",", "").replace("·", ".")) + _SIGNS.get(sign, 0)
-
-
-def sign(written):
-    """Return the number of a sign as ½ that stands alone."""
-    return _SIGNS[written]
+    return Decimal(match[0].replace(",", "").replace("·", ".")) + SIGNS.get(sign, 0)
 
 
 def words(written):

@@ -170,7 +170,7 @@ def _number(match):
     if match["words"]:
         return numbers.words(match["words"])
     if match["alone"]:
-        return numbers.sign(match["alone"])
+        return numbers.SIGNS[match["alone"]]
     return numbers.digits(match["digits"], match["part"])
 
 

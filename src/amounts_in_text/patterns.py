@@ -159,8 +159,7 @@ FIRST = frozenset(
     (
         *UNITS, *TEENS, *TENS, *_STEMS, *_FOLDS, *AFTER_A, "half", "quarter", "quarters", "zero",
         "nought", "twice", "dozens", "tens", "hundreds", "thousands", "millions", "billions",
-        "several", "few", "gbp", "eur", "usd", "pounds",
-        "pound", "http", "https", "www",
+        "several", "few", "gbp", "eur", "usd", "pounds", "pound", "http", "https", "www",
     )
 )  # fmt: skip
 # The words that describe figures, or that such a description ends with.
@@ -188,26 +187,15 @@ HEDGE = regex.compile(
     (?:(?:an?[ ](?:extra|additional|further)|another)[ ])?$""",
     regex.VERBOSE,
 )
-# The last words of a hedge: a quick look before the pattern is tried.
-HEDGE_ENDS = tuple(
-    end
-    for word in (
-        *("than", "over", "least", "of", "above", "exceeding", "to", "most", "under", "below"),
-        *("as", "nearly", "almost", "about", "around", "approximately", "approx", "approx."),
-        *("roughly", "some", "circa", "c", "c.", "ca", "ca.", "estimated", "~", "≈", "<", ">"),
-        *("extra", "additional", "further", "another"),
-    )
-    for end in (word, f"{word} ")
-)
 AFTERWARDS = regex.compile(
     r"(?:[ ](?:an?|per)[ ](?:hour|day|night|week|month|year))?(?P<said>\+"
     r"|[- ]plus\b(?![ ](?:£|[0-9]|an?\b))|[ ]or[ ](?:more|above|over)\b)"
 )
 _STOP = (
-    "a|an|and|are|as|at|be|been|but|by|can|did|do|does|for|from|had|has|have|he|her|his|if"
-    "|in|into|is|it|its|last|may|next|no|not|of|on|or|our|out|over|per|said|she|since|so"
-    "|than|that|the|their|them|then|there|these|they|this|those|to|under|until|up|was|we"
-    "|were|when|where|which|while|who|will|with|within|would"
+    "a|an|and|are|as|at|be|been|but|by|can|did|do|does|for|from|had|has|have|he|her|his|if|in"
+    "|into|is|it|its|last|may|next|no|not|of|on|or|our|out|over|per|said|she|since|so|than|that"
+    "|the|their|them|then|there|these|they|this|those|to|under|until|up|was|we|were|when|where"
+    "|which|while|who|will|with|within|would"
 )
 COUNTED = regex.compile(
     rf"""(?:-(?:strong)?[ ]?|[ ])(?:of[ ](?:the[ ]|our[ ]|its[ ]|these[ ])?)?
