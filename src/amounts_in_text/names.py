@@ -6,12 +6,12 @@ from amounts_in_text.patterns import TEENS, TENS, UNITS
 
 # What names a number instead of counting: a table, a page, an age, a clause, a room.
 _NAMES = r"""tables?|figs?\.?|figures?|charts?|slides?|pages?|pp|pp?\.|para(?:graph)?s?\.?
-    |sections?|ss?\.|clauses?|articles?|questions?|schedules?|appendi(?:x|ces)|annex(?:es)?|footnotes?|notes?
-    |items?|options?|versions?
-    |rooms?|levels?|floors?|platforms?|junctions?|routes?|chapters?|grades?|tabs?|spinal[ ]points?
-    |key[ ]stages?|bands?|tiers?|lots?|phases?|stages?|steps?|recommendations?|resolutions?|agenda
-    |catch|wards?|zones?|box(?:es)?|rows?|columns?|lines?|regulations?|rules?|press|quarters?
-    |ref(?:erence)?s?\.?:?|(?:foia?|eir|sar)(?:[ ]request)?|uprn|urn
+    |sections?|ss?\.|clauses?|articles?|questions?|schedules?|appendi(?:x|ces)|annex(?:es)?
+    |footnotes?|notes?|items?|options?|versions?|rooms?|levels?|floors?|platforms?|junctions?
+    |routes?|chapters?|grades?|tabs?|spinal[ ]points?|key[ ]stages?|bands?|tiers?|lots?|phases?
+    |stages?|steps?|recommendations?|resolutions?|agenda|catch|wards?|zones?|box(?:es)?|rows?
+    |columns?|lines?|regulations?|rules?|press|quarters?|ref(?:erence)?s?\.?:?
+    |(?:foia?|eir|sar)(?:[ ]request)?|uprn|urn
     |(?:case|charity|company|application|registration|inspection|contract|ticket)(?=[ ]number\b)
     |ext(?:ension|\.)?|nos?\.|scp|orders?|exits?|minutes?|endnotes?|documents?|codes?
     |(?<=\b(?:in|at|by|of|from|to|until|and|is)[ ]|[(:;][ ]?)(?:year|month|week|day|period)s?"""
@@ -138,11 +138,8 @@ def counts_nothing(text, low, start, end):
         if low[start - 1 : start] in ("-", "/"):
             after_a_name = after_a_name or _CODE.match(text, near, start)
     else:
-        after_a_name = _IN_WORDS.match(low, near, start) or (
-            text[start].isupper()
-            and _PLACE.match(text, end)
-            and text[start - 2 : start - 1].isalpha()
-        )
+        within = text[start].isupper() and text[start - 2 : start - 1].isalpha()  # a sentence
+        after_a_name = _IN_WORDS.match(low, near, start) or (within and _PLACE.match(text, end))
     if low.endswith("over ", 0, start) and _SPAN.match(low, end):
         return False
     ends = low[end : end + 1]

@@ -73,7 +73,8 @@ def _from_digit(text, low, at):
     if before in _BEFORE or before.isalpha():
         return None, _WHOLE.match(low, at).end()
     passed = patterns.NOT_A_FIGURE.match(low, at)
-    if passed and not _verb_may(text, low, passed):
+    may = low.find("may", max(0, at - 5), passed.end()) if passed else -1
+    if passed and (may < 0 or text[may] != "m"):  # not where the 10 may apply
         return None, at + 4 if heads(low, at) else passed.end()
     if end := named(text, low, at):
         return None, end
@@ -91,12 +92,6 @@ def _names(text, low, part):
     plain = part and part.measure == "count" and part.factor == 1
     code = plain and low[part.start] == "0" and low[part.start + 1 : part.start + 2].isdigit()
     return code or (plain and counts_nothing(text, low, part.start, part.end))
-
-
-def _verb_may(text, low, match):
-    """Return whether what looks like a date is none: "the 10 may apply"."""
-    place = low.find("may", max(0, match.start() - 5), match.end())
-    return place >= 0 and text[place] == "m"
 
 
 def _from_word(text, low, at, first, end):

@@ -27,8 +27,7 @@ _APART = re.compile(
 )
 _COST = re.compile(r",? (?:at an? (?:[a-z]{1,20} )?cost of|costing|by (?:an?|the) ?$)")
 _LENGTH = re.compile(
-    r"(?:over|across|between|during|since|within|in (?:[a-z]{1,20} ){0,2}(?:years|months|space))",
-    re.I,
+    r"over|across|between|during|since|within|in (?:[a-z]{1,20} ){0,2}(?:years|months|space)", re.I
 )
 _TO = re.compile(r" (?:[a-z]{1,20} ){0,4}to (?:[a-z]{1,20} ){0,2}£?$")
 PRICE = re.compile(
@@ -61,15 +60,9 @@ def period(text, sentence, one, window, clause, words, beside):
     if before and clause[0] == left:
         ahead = [word for word in ahead if _AND.search(text, left, word.start)
                  or _COST.match(text, word.end, one.start)]  # fmt: skip
-    ahead = [
-        word
-        for word in ahead
-        if word.start >= clause[0]
-        and not (
-            _WHO.search(text, max(left, word.start - 60), word.start)
-            and _VERB.match(text, word.end)
-        )
-    ]
+    ahead = [word for word in ahead if word.start >= clause[0] and not (
+             _VERB.match(text, word.end)
+             and _WHO.search(text, max(left, word.start - 60), word.start))]  # fmt: skip
     stop = _first_mark(_BREAK, text, one.end, right)
     for end in (min(clause[1], stop), stop):
         found = [word for word in periods if one.end <= word.start and word.end <= end]
@@ -98,9 +91,8 @@ def _at(text, word, one, before, periods):
     """Return whether a period heads a figure (2019/20: £3m) or stands behind it in brackets."""
     if _IN_BRACKET.fullmatch(text, one.end, word.start):
         return text[word.end : word.end + 1] in (")", ",", ";")
-    label = word.start >= (before.end if before else 0) and _LABEL.fullmatch(
-        text, word.end, one.start
-    )
+    after = not before or word.start >= before.end
+    label = after and _LABEL.fullmatch(text, word.end, one.start)
     if not label or (label["sign"] and not word.text[-1].isdigit()):
         return False
     if "," in label[0] and any(0 <= other.start - one.end < 2 for other in periods):
