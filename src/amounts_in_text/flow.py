@@ -48,9 +48,7 @@ _VERB = _compiled(rf"\b(?:(?P<fall>{_FALLS})|(?P<change>{_RISES}|rais(?:es?|ed|i
 _BY = _ahead(rf"\bby[ ](?:a[ ]further[ ])?{_HEDGE}")
 _TO = _ahead(rf"(?<!\bup[ ])\bto[ ]{_HEDGE}")
 _FROM = _ahead(rf"\bfrom[ ]{_HEDGE}")
-_UP_TO = _ahead(
-    rf"\b(?:up|down)[ ]from[ ]{_HEDGE}|\b(?:{_FALLS}|{_RISES})[ ](?:up|down)[ ]to[ ]{_HEDGE}"
-)
+_UP_TO = _ahead(rf"\b(?:(?:up|down)[ ]from|(?:{_FALLS}|{_RISES})[ ](?:up|down)[ ]to)[ ]{_HEDGE}")
 _MOVE = rf"(?:(?P<fall>{_FALL})|(?P<change>{_RISE}))"
 _OF = _ahead(
     rf"""\b{_MOVE}(?:[ ](?:since|in|over|during)(?:[ ][a-z0-9/–-]{{2,20}}){{1,3}})?
@@ -58,12 +56,12 @@ _OF = _ahead(
 )
 # The mean fall in budgets was £313k. Cuts to the play service: £1.4m.
 _WAS = _ahead(
-    rf"""\b{_MOVE}(?:[ ](?:in|to|on|for)(?:[ ][a-z0-9/’'-]{{1,30}}){{1,4}})?
-    (?:[ ](?:is|are|was|were|(?:would|will)[ ]be|c(?:omes|ame)[ ]to)|:)[ ]{_HEDGE}
+    rf"""(?:\b{_MOVE}(?:[ ](?:in|to|on|for)(?:[ ][a-z0-9/’'-]{{1,30}}){{1,4}})?
+      (?:[ ](?:is|are|was|were|(?:would|will)[ ]be|c(?:omes|ame)[ ]to)|:)
     |(?<!\b(?:after|despite|before|since|with|under)[ ](?:the[ ])?)
-      \b(?:two|three|four|five|six)[ ]{_MOVE}(?:,|:|[ ][–—-])[ ]{_HEDGE}
-    |\bputs?[ ]the[ ]{_MOVE}(?:[ ](?:in|to|since|for|over)(?:[ ][a-z0-9/’'-]{{1,30}}){{1,4}})?
-    [ ]at[ ]{_HEDGE}"""
+      \b(?:two|three|four|five|six)[ ]{_MOVE}(?:,|:|[ ][–—-])
+    |\bputs?[ ]the[ ]{_MOVE}(?:[ ](?:in|to|since|for|over)(?:[ ][a-z0-9/’'-]{{1,30}}){{1,4}})?[ ]at
+    )[ ]{_HEDGE}"""
 )
 _TAKEN = _ahead(
     rf"""\b(?:t(?:ake|akes|aken|aking|ook)|(?:knock|hack|wip|shav|slic|chop|claw|strip|lop|trim)
@@ -159,10 +157,11 @@ def flow(one, sentence, place, before, after):
         bare = one.text.lower() in ("double", "treble", "triple", "quadruple")
         return (None if bare and _AS_MANY.match(behind) else _said(verb)), None
     first = sentence[: last - (before.end - before.start)] if before else ""
-    voted = one.measure == "count" and _VOTES.search(ahead + behind[:9])
-    if voted and (_BY.match(near) or (_TO.match(near) and _BY.match(first))):
+    by, to = _BY.match(near), _TO.match(near)
+    counted = one.measure == "count" and (by or (to and _BY.match(first)))
+    if counted and _VOTES.search(ahead + behind[:9]):
         return None, None  # by 31 votes to 24
-    if before and _TO.match(near) and not _SAME.fullmatch(near):
+    if before and to and not _SAME.fullmatch(near):
         if _FROM.match(first) and before.measure == one.measure:
             return "level", before.text
         moved = any(pattern.match(first) for pattern in (_BY, _AT, _OF))
@@ -175,7 +174,7 @@ def flow(one, sentence, place, before, after):
         return "level", None  # up to £5m in 2014 from £4m in 2013
     if compared := _MORE.match(behind) or _COMPARED.match(behind) or _OF_CUTS.match(behind):
         return _said(compared), None
-    if _BY.match(near) and (verbs := list(_VERB.finditer(ahead))):
+    if by and (verbs := list(_VERB.finditer(ahead))):
         return _said(verbs[-1]), None
     for pattern in (_OF, _WAS, _EXTRA, _TOTAL, _AT):
         if match := pattern.match(ahead if pattern is _WAS else near):  # two cuts, £3m in 2016 and
@@ -190,7 +189,7 @@ def flow(one, sentence, place, before, after):
             return _said(match), None
     if sentence[place - 1 : place] == "+":
         return "change", None
-    if _TO.match(near) and _VERB.search(near):
+    if to and _VERB.search(near):
         return "level", None
     if match := _IN_ALL.match(behind):
         return _said(match), None
