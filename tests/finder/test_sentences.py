@@ -1,4 +1,4 @@
-"""920 made-up texts in the style of reports, minutes, papers and news, labelled before any run.
+"""1,120 made-up texts in the style of reports, minutes, papers and news, labelled before any run.
 
 ``sentences.csv`` and ``labels.csv`` in data: a row for each figure, as it is printed, with its
 measure, value, flow, recurrence and period; ``?`` where the words can be read in two ways, a stroke
@@ -120,7 +120,7 @@ def same(got, wanted):
 def test_money_and_per_cent_are_found_with_no_wrong_value(scored):
     counts, faults = scored
     total = sum((counts[name] for name in ("money", "percent", "percentage_points")), Counter())
-    assert total["labels"] > 800
+    assert total["labels"] > 1500
     assert total["wrong"] == 0, faults
     assert total["right"] >= 0.99 * total["labels"], faults
     assert total["right"] >= 0.99 * (total["right"] + total["extra"]), faults
@@ -129,7 +129,7 @@ def test_money_and_per_cent_are_found_with_no_wrong_value(scored):
 def test_counts_are_found_and_numbers_that_count_nothing_are_not(scored):
     counts, faults = scored
     tally = counts["count"]
-    assert tally["labels"] > 400
+    assert tally["labels"] > 700
     assert tally["right"] >= 0.98 * tally["labels"], faults
     assert tally["right"] >= 0.95 * (tally["right"] + tally["wrong"] + tally["extra"]), faults
 
@@ -138,6 +138,6 @@ def test_counts_are_found_and_numbers_that_count_nothing_are_not(scored):
 def test_what_the_words_state_is_read_and_nothing_else(scored, column):
     counts, faults = scored
     tally = counts[column]
-    assert tally["stated"] > 150
+    assert tally["stated"] > 250
     assert tally["right"] >= 0.95 * tally["stated"], faults
     assert tally["wrong"] <= 0.02 * tally["judged"], faults
