@@ -10,7 +10,7 @@ from amounts_in_text.anchors import marks
 from amounts_in_text.clean import clean
 from amounts_in_text.heads import under_heads
 from amounts_in_text.parts import parts
-from amounts_in_text.patterns import AFTERWARDS, COUNTED, HEDGE
+from amounts_in_text.patterns import AFTERWARDS, COUNTED, HEDGE, HEDGE_ENDS
 from amounts_in_text.ranges import joined
 
 _NEW_LINE = regex.compile(r"\n(?![a-z])")
@@ -93,7 +93,8 @@ def _mention(part, text, low, before):
     value, hedge, of, least = part.value, None, None, False
     if value is not None and part.measure != "ratio":
         value = _plain(value)
-    if said := HEDGE.match(low, max(0, start - 40), start):
+    hedged = low.endswith(HEDGE_ENDS, 0, start)  # "most" is the end of almost too
+    if hedged and (said := HEDGE.match(low, max(0, start - 40), start)):
         hedge, least = text[said.start() : start].strip(), bool(said["least"])
     elif low[end : end + 1] in _AFTER and (said := AFTERWARDS.match(low, end)):
         hedge, least = said["said"].strip(" -"), True

@@ -187,6 +187,12 @@ HEDGE = regex.compile(
     (?:(?:an?[ ](?:extra|additional|further)|another)[ ])?$""",
     regex.VERBOSE,
 )
+# The last words of a hedge: a quick look before the pattern is tried.
+HEDGE_ENDS = tuple(f"{end}{gap}" for gap in ("", " ") for end in (
+    "than", "over", "least", "of", "above", "exceeding", "to", "most", "under", "below", "as", "ca",
+    "some", "nearly", "about", "around", "approximately", "approx", "roughly", "c", "estimated",
+    "extra", "additional", "further", "another", "approx.", "c.", "ca.", *"~≈<>",
+))  # fmt: skip
 AFTERWARDS = regex.compile(
     r"(?:[ ](?:an?|per)[ ](?:hour|day|night|week|month|year))?(?P<said>\+"
     r"|[- ]plus\b(?![ ](?:£|[0-9]|an?\b))|[ ]or[ ](?:more|above|over)\b)"
