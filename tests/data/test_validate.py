@@ -15,7 +15,7 @@ def lines(name, **cells):
         resource["path"], [field["name"] for field in resource["schema"]["fields"]]
     )
     row = [cells.get(column, cell) for column, cell in zip(header, body[1], strict=True)]
-    return validate.problems({name: (resource, [header, row])}, references=False)
+    return validate.problems({name: (resource, [header, row])})
 
 
 def test_a_row_as_it_stands_is_sound():

@@ -131,7 +131,7 @@ def _refuse_faults(loaded, thorough):
     }
     for resource, _ in list(checked.values()):  # what it refers to, without rows too
         checked |= {name: loaded[name] for name in _referred(resource)}
-    if problems := validate.problems(checked, references=True):
+    if problems := validate.problems(checked):
         raise DataError(problems)
 
 
@@ -169,22 +169,18 @@ def _coded(resource):
 def _built(resource):
     """Return header and rows of a table that is exactly as its import wrote it."""
     path = resource["path"]
+    restore = f"Restore it: git checkout {paths.shown(path)}"
     if not path.is_file():
-        raise DataError(
-            [problem(path, f"no such file. Restore it: git checkout {paths.shown(path)}")]
-        )
+        raise DataError([problem(path, f"no such file. {restore}")])
     raw = paths.inside(path).read_bytes()
     if "sha256:" + hashlib.sha256(raw).hexdigest() != resource["hash"]:
-        message = "was changed since it was built from its release. Restore it: git checkout " \
-                  f"{paths.shown(path)}, or run: python -m council_tools import"  # fmt: skip
-        raise DataError([problem(path, message)])
+        message = f"was changed since it was built from its release. {restore}, or run: "
+        raise DataError([problem(path, f"{message}python -m council_tools import")])
     rows = safe_csv.rows(raw.decode("utf-8"))
     if rows[0] != _names(resource):
         place = paths.DATA / "datapackage.json"
         message = f"table {resource['name']}: describes other columns than {paths.shown(path)} has"
-        raise DataError(
-            [problem(place, f"{message}. Restore it: git checkout {paths.shown(place)}")]
-        )
+        raise DataError([problem(place, f"{message}. {RESTORE}")])
     return rows
 
 

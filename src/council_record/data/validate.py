@@ -17,8 +17,14 @@ _OTHERS = ("cp1252", "latin-1", "mac_roman")
 _ENGLISH = re.compile(r"[\xa0-\u024f–—‘’“”•…€™]+")
 
 
-def problems(loaded, references):
-    """Return the faults that frictionless finds, each as one line."""
+def problems(loaded):
+    """Return the faults of tables, each as one line; references are followed among them.
+
+    Parameters
+    ----------
+    loaded : dict of str to tuple
+        By name: the resource (its path and schema), and header and rows as lists of text.
+    """
     # Where JupyterLab has brought this module, jsonschema compiles 38 grammars with it for seconds:
     # of addresses with letters beyond ASCII. No schema here needs them. None: it is not there.
     sys.modules.setdefault("rfc3987_syntax", None)
@@ -26,9 +32,9 @@ def problems(loaded, references):
 
     package, found = Package(), []
     for name, (resource, rows) in loaded.items():
-        schema = dict(resource["schema"])
-        if not references:
-            schema.pop("foreignKeys", None)
+        links = [key for key in resource["schema"].get("foreignKeys", [])
+                 if key["reference"]["resource"] in loaded]  # fmt: skip
+        schema = resource["schema"] | {"foreignKeys": links}
         try:
             described = {"name": name, "data": rows, "schema": schema}
             package.add_resource(Resource.from_descriptor(described))

@@ -26,7 +26,7 @@ def read(path):
         except DataError as error:
             refused.append(error)
             continue
-        if problems := validate.problems({name: (resource, rows)}, references=False):
+        if problems := validate.problems({name: (resource, rows)}):
             raise DataError(problems)
         return name, pd.DataFrame(rows[1:], columns=rows[0])
     if len({str(error) for error in refused}) == 1:

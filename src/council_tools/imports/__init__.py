@@ -81,7 +81,7 @@ def import_release(name, files, force=False):
         if frame.empty:
             raise tables.DataError([tables.problem(files[0], f"gives no row of {table}")])
         known = tables.resources(paths.DEFAULT_COUNCIL)[table]
-        if faults := validate.problems({table: (known, safe_csv.rows(text))}, references=False):
+        if faults := validate.problems({table: (known, safe_csv.rows(text))}):
             where = "gives a row that is not allowed:"
             raise tables.DataError([tables.problem(files[0], f"{where} {line}") for line in faults])
         _check_sources(files[0], sources)
