@@ -106,18 +106,13 @@ def _run(add):
     told = "a notebook that runs longer has failed; default: %(default)s"
     add("--time-limit", type=_whole(None), default=600, metavar="SECONDS", help=told)
     _council(add)
-    _compared(add)
+    told = "the councils to set beside it, with commas between; default: the environment's COMPARE"
+    add("--compare", default=os.environ.get("COMPARE", ""), metavar="NAMES", help=told)
 
 
 def _council(add):
     told = "default: the environment's COUNCIL, else %(default)s"
     add("--council", default=paths.council(), metavar="NAME", help=told)
-
-
-def _compared(add):
-    told = "the councils to set beside it, with commas between; default: the environment's COMPARE"
-    chosen = os.environ.get("COMPARE", "")
-    add("--compare", default=chosen, metavar="NAMES", help=told)
 
 
 def _folder(text):

@@ -1,4 +1,4 @@
-"""The exit codes of the command line."""
+"""The exit codes of the command line; one ended by a signal has 128 and its number."""
 
 from enum import IntEnum
 
@@ -12,6 +12,3 @@ class Exit(IntEnum):
     LOCKED = 3  # another run is writing
     CANNOT_WRITE = 4  # or cannot read
     OUT_OF_DATE = 5  # figures, found by --check
-    HUNG_UP = 129  # the terminal was closed
-    STOPPED = 130  # with Ctrl-C
-    ENDED = 143  # by the system, or with kill

@@ -106,7 +106,7 @@ def test_the_number_tells_the_kind_of_area(outturn, code, name, geography):
         assert made.loc[made["la_code"] == str(int(code)), "geography"].tolist() == [geography] * 16
 
 
-@pytest.mark.parametrize("code", [970.0, 980.0])
+@pytest.mark.parametrize("code", [980.0, 981.0])
 def test_a_region_has_the_name_of_its_number(outturn, code):
     frame = lait()
     poole = frame["LA and Regions"] == "Poole"

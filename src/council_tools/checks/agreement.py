@@ -33,10 +33,8 @@ def compare(first, second):
     Two rows are the same row where document and figure (or superlative, or judgement) are, and
     most words of the shorter quote stand in the other. Capitals count as small letters.
 
-    Parameters
-    ----------
-    first, second : Path
-        CSV files with the columns of claims.csv, excluded.csv or statements.csv.
+    The files have the columns of claims.csv, excluded.csv or statements.csv. A DataError says where
+    one is not a coding, or the two are not of the same documents.
 
     Returns
     -------
@@ -48,11 +46,6 @@ def compare(first, second):
         document_id, row, quote, only_in (a path): rows that one coding has.
     passed : list of str
         Documents of which only one coding has a row. They are left out of all the others.
-
-    Raises
-    ------
-    DataError
-        If a file is not a coding, or the two are not of the same documents.
     """
     (table, one), (other_table, other) = _coded(first), _coded(second)
     both = set(one["document_id"]) & set(other["document_id"])

@@ -33,12 +33,9 @@ def _before(frame, columns, key):
 def _twice(frames):
     claims, excluded = frames["claims"], frames["excluded"]
     same = ["document_id", "quote", "figure_text"]
-    before = _before(claims, [*same, "superlative"], "claim_id")
-    message = "is the same claim as " + before + ". Allowed: each once"
-    yield "claims", "claim_id", before.notna(), message
-    before = _before(excluded, same, "excluded_id")
-    message = "is the same figure as " + before + ". Allowed: each once, and times says how often"
-    yield "excluded", "excluded_id", before.notna(), message
+    yield _again(frames, "claims", "claim_id", [*same, "superlative"], "claim")
+    more = ", and times says how often"
+    yield _again(frames, "excluded", "excluded_id", same, "figure", more)
     figures = claims.dropna(subset="figure_text")
     coded = dict(zip(_cells(figures, same), figures["claim_id"], strict=True))
     both = pd.Series(_cells(excluded, same), excluded.index, dtype=object).map(coded)
@@ -52,9 +49,13 @@ def _twice(frames):
         before = before.fillna(_before(documents, columns, "document_id"))
     message = "is the same text, address or title as " + before + ". Allowed: each document once"
     yield "documents", "document_id", before.notna(), message
-    before = _before(frames["events"], ["started", "label"], "event_id")
-    message = "is the same event as " + before + ". Allowed: each once"
-    yield "events", "event_id", before.notna(), message
+    yield _again(frames, "events", "event_id", ["started", "label"], "event")
+
+
+def _again(frames, table, key, columns, what, more=""):
+    before = _before(frames[table], columns, key)
+    message = f"is the same {what} as " + before + f". Allowed: each once{more}"
+    return table, key, before.notna(), message
 
 
 def _cells(frame, columns):

@@ -19,26 +19,29 @@ def text():
         schema = resource["schema"]
         source = "; ".join(source["title"] for source in resource["sources"])
         licence = "; ".join(licence["title"] for licence in resource["licenses"])
-        lines += [
-            f"### {resource['title']}: `{paths.shown(resource['path'])}`",
-            "",
-            f"{resource['description']} Key: {', '.join(schema['primaryKey'])}. "
-            f"Source: {source}. Licence: {licence}.",
-            "",
-            "| column | type | meaning | allowed values |",
-            "|---|---|---|---|",
-        ]
-        for field in schema["fields"]:
-            required = field.get("constraints", {}).get("required")
-            values = "; ".join(
-                f"`{value['value']}`"
-                + (f" ({value['label']})" if value["label"] != value["value"] else "")
-                for value in field.get("categories", [])
-            )
-            form = field["type"] + ("" if required else ", may be empty")
-            lines.append(f"| `{field['name']}` | {form} | {field['description']} | {values} |")
-        lines.append("")
+        lines += [f"### {resource['title']}: `{paths.shown(resource['path'])}`", ""]
+        lines += [f"{resource['description']} Key: {', '.join(schema['primaryKey'])}. "
+                  f"Source: {source}. Licence: {licence}.", ""]  # fmt: skip
+        columns = ("column", "type", "meaning", "allowed values")
+        lines += _table(columns, map(_column, schema["fields"]))
     return "\n".join([*lines, *_notes()])
+
+
+def _column(field):
+    """Return the cells of the dictionary about one column."""
+    required = field.get("constraints", {}).get("required")
+    values = "; ".join(
+        f"`{one['value']}`" + (f" ({one['label']})" if one["label"] != one["value"] else "")
+        for one in field.get("categories", [])
+    )
+    form = field["type"] + ("" if required else ", may be empty")
+    return f"`{field['name']}`", form, field["description"], values
+
+
+def _table(columns, rows):
+    """Return the lines of a table in Markdown."""
+    head = [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
+    return [*head, *(f"| {' | '.join(row)} |" for row in rows), ""]
 
 
 def _notes():
@@ -60,14 +63,8 @@ def _notes():
     }
     lines = []
     for head, frame in found.items():
-        lines += [
-            f"### {head}",
-            "",
-            f"| {' | '.join(frame.columns)} |",
-            "|---" * len(frame.columns) + "|",
-        ]
-        lines += [f"| {' | '.join(map(_cell, row))} |" for row in frame.itertuples(index=False)]
-        lines.append("")
+        rows = (map(_cell, row) for row in frame.itertuples(index=False))
+        lines += [f"### {head}", "", *_table(frame.columns, rows)]
     return lines
 
 

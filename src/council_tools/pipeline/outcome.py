@@ -21,50 +21,22 @@ def executed(name, stem):
 
 @dataclass
 class Outcome:
-    """What became of a notebook for a council, or of a check of its tables.
+    """What became of a notebook for a council, or of a check of its tables."""
 
-    Attributes
-    ----------
-    notebook : Path
-        None for a check.
-    council : str
-    why : list of str
-        Why it ran.
-    seconds : float
-    error : str
-        What broke, in a line.
-    faults : list of str
-        What is wrong with data or with a parameter, a line each.
-    problem : OSError
-        What the system could not read or write: a full disk is no fault of a notebook.
-    trace : str
-        The traceback of any of these.
-    text : bytes
-        The executed notebook.
-    files : dict of str to bytes
-        Its figures, by file name.
-    left_out : dict of str to str
-        Why figures were left out, by slug.
-    before, code : str
-        Digests of the notebook as it was read, and of its code.
-    read : dict of str to str
-        Digests of the files that were read; see ``worker``.
-    """
-
-    notebook: Path
+    notebook: Path  # None for a check
     council: str
-    why: list = field(default_factory=list)
+    why: list = field(default_factory=list)  # it ran
     seconds: float = 0.0
-    error: str = ""
-    faults: list = field(default_factory=list)
-    problem: OSError | None = None
-    trace: str = ""
-    text: bytes = b""
-    files: dict = field(default_factory=dict)
-    left_out: dict = field(default_factory=dict)
-    before: str = ""
-    code: str = ""
-    read: dict = field(default_factory=dict)
+    error: str = ""  # what broke, in a line
+    faults: list = field(default_factory=list)  # of data or a parameter, a line each
+    problem: OSError | None = None  # with the system: a full disk is no fault of a notebook
+    trace: str = ""  # the traceback of any of these
+    text: bytes = b""  # the executed notebook
+    files: dict = field(default_factory=dict)  # its figures as bytes, by file name
+    left_out: dict = field(default_factory=dict)  # why figures were, by slug
+    before: str = ""  # digest of the notebook as it was read
+    code: str = ""  # digest of its code
+    read: dict = field(default_factory=dict)  # digests of the files that were read; see ``worker``
 
     @property
     def made(self):

@@ -3,23 +3,9 @@
 import json
 
 _SCHEMA = "https://schema.org/"
-_TERMS = (
-    "CreativeWork",
-    "Claim",
-    "Dataset",
-    "Organization",
-    "Thing",
-    "author",
-    "creator",
-    "description",
-    "hasPart",
-    "identifier",
-    "inLanguage",
-    "name",
-    "publisher",
-    "text",
-    "version",
-)
+_TERMS = ("CreativeWork", "Claim", "Dataset", "Organization", "Thing", "author", "creator",
+          "description", "hasPart", "identifier", "inLanguage", "name", "publisher", "text",
+          "version")  # fmt: skip
 _LINKS = ("about", "appearance", "license", "url")
 CONTEXT = (
     {term: _SCHEMA + term for term in _TERMS}

@@ -53,13 +53,13 @@ def _councils(all_councils, grades):
     spent = outturn.of_councils(all_councils)
     _, spent = per_child.beside(spent, grades, list(frame["local_authority"]))
     spent = spent.set_index("local_authority")
-    return frame.assign(
-        latest_grade=frame["local_authority"].map(latest["grade"].astype(str)),
-        inspection_began=frame["local_authority"].map(latest["started"]),
-        basis=frame["local_authority"].map(latest["basis"]),
-        financial_year=frame["local_authority"].map(spent["financial_year"]),
-        per_child=frame["local_authority"].map(spent["per_child"]),
-    )
+    beside = {
+        "latest_grade": latest["grade"].astype(str), "inspection_began": latest["started"],
+        "basis": latest["basis"], "financial_year": spent["financial_year"],
+        "per_child": spent["per_child"],
+    }  # fmt: skip
+    names = frame["local_authority"]
+    return frame.assign(**{column: names.map(known) for column, known in beside.items()})
 
 
 def _of(council, frame):
