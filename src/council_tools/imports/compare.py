@@ -108,7 +108,7 @@ def _read_wide(book, file, sheet):
     for name, key in ofsted.JUDGEMENTS.items():
         if key not in frame:
             refuse(file, "is missing. Give the release as it was published", sheet=sheet,
-                            column=name)  # fmt: skip
+                   column=name)  # fmt: skip
     frame = frame.iloc[frame["published"].map(str).argsort(kind="stable")]
     latest = [name for name in book.sheet_names if name.startswith("Inspections_31_March")]
     days = {}

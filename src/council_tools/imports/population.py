@@ -34,7 +34,7 @@ def read(file):
     council = frame["geography"] == "council"
     if not council.any():
         refuse(file, "names no local authority. Allowed: a release with rows of them",
-                        column="geographic_level")  # fmt: skip
+               column="geographic_level")  # fmt: skip
     counts = frame.loc[council, "time_period"].value_counts()
     years = sorted(counts.index[counts >= _MOST * counts.max()])
     unknown = frame["population_estimate"] == "x"
@@ -133,7 +133,7 @@ def read_neighbours(file):
     year = re.search(r"20\d\d", Path(file).name)
     if not year:
         refuse(file, "has no year in its name. Allowed: the year of the model, as in "
-                        "sn_model_2025_wide.csv")  # fmt: skip
+               "sn_model_2025_wide.csv")  # fmt: skip
     unknown = "is no number of a local authority. Allowed: a la_code of authorities.csv"
     own = frame["la_code"] = frame["old_la_code"]
     cells = Cells(file, frame)

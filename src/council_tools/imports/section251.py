@@ -89,7 +89,7 @@ def series(file, names):
         frame[column] = frame[column].map(str)
     if missing := [name for name in names if name not in set(frame["line"])]:
         refuse(file, f"holds no series {', '.join(missing)}. Allowed: a release with all "
-                        f"of {', '.join(names)}", column="Short Desc")  # fmt: skip
+               f"of {', '.join(names)}", column="Short Desc")  # fmt: skip
     frame["la_code"] = frame["la_code"].map(lambda code: str(code).removesuffix(".0"))
     kinds = {code: "england" if name == "England" else "region" for code, name in _AREAS.items()}
     frame["geography"] = frame["la_code"].map(kinds).fillna("council")
@@ -109,11 +109,11 @@ def last_update(dictionary, names):
         refuse(dictionary, f"is not a CSV ({str(error).splitlines()[0]})")
     for name in {"Measure_short", "Last Update"} - set(frame.columns):
         refuse(dictionary, "is missing. Give the data dictionary of the LAIT", row=1,
-                        column=name)  # fmt: skip
+               column=name)  # fmt: skip
     days = frame.loc[frame["Measure_short"].isin(names), "Last Update"].dropna()
     if len(days) != len(names) or not days.str.fullmatch("[0-9]{5}").all():
         refuse(dictionary, f"gives no day for {', '.join(names)}. Allowed: one row each "
-                        "with a number of days", column="Last Update")  # fmt: skip
+               "with a number of days", column="Last Update")  # fmt: skip
     return str((pd.Timestamp("1899-12-30") + pd.Timedelta(days=int(days.astype(int).max()))).date())
 
 
@@ -130,13 +130,13 @@ def _open(file, names):
         refuse(file, "no such file. Give the release as it was downloaded")
     if (size := Path(file).stat().st_size) > _LARGEST_FILE:
         refuse(file, f"has {size / 2**20:,.1f} MB. Allowed: {_LARGEST_FILE // 2**20} MB, "
-                        f"and no release has more. {again}")  # fmt: skip
+               f"and no release has more. {again}")  # fmt: skip
     rows, parts = 0, []
     try:
         flat = [each.name for each in parquet.read_schema(file) if not types.is_nested(each.type)]
         for name in [name for name in _COLUMNS if name not in flat]:
             refuse(file, f"is missing. The columns are {', '.join(flat)}. {again}",
-                            column=name)  # fmt: skip
+                   column=name)  # fmt: skip
         about = parquet.ParquetFile(file, read_dictionary=list(_COLUMNS))
         groups = [about.metadata.row_group(number) for number in range(about.num_row_groups)]
         packed = {group.column(n).compression for group in groups for n in range(group.num_columns)}
@@ -154,9 +154,9 @@ def _open(file, names):
             parts.append(ours.astype(object))
             if rows > _MOST_ROWS or sum(map(len, parts)) > _MOST_OURS or longest > _LONGEST:
                 refuse(file, f"holds more than a release: {rows:,} rows and more, or a "
-                                f"text of {longest:,} characters. Allowed: {_MOST_ROWS:,} rows, "
-                                f"{_MOST_OURS:,} of these series, {_LONGEST} characters. "
-                                f"{again}")  # fmt: skip
+                       f"text of {longest:,} characters. Allowed: {_MOST_ROWS:,} rows, "
+                       f"{_MOST_OURS:,} of these series, {_LONGEST} characters. "
+                       f"{again}")  # fmt: skip
     except (ArrowException, OSError, UnicodeDecodeError) as error:
         first = str(error).splitlines()[0]
         refuse(file, f"is not a parquet file, or was cut off ({first}). {again}")
