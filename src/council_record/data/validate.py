@@ -7,6 +7,8 @@ import unicodedata
 from council_record import paths
 from council_record.data.errors import problem
 
+# Of what a field is, what makes a cell right or wrong; frictionless copies the rest many times.
+_RULES = ("name", "type", "constraints", "trueValues", "falseValues")
 _LONGEST, _DIGITS = 5_000, 15  # characters of a cell; digits that a spreadsheet keeps
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")  # in a text
@@ -34,7 +36,9 @@ def problems(loaded):
     for name, (resource, rows) in loaded.items():
         links = [key for key in resource["schema"].get("foreignKeys", [])
                  if key["reference"]["resource"] in loaded]  # fmt: skip
-        schema = resource["schema"] | {"foreignKeys": links}
+        fields = [{key: field[key] for key in _RULES if key in field}
+                  for field in resource["schema"]["fields"]]  # fmt: skip
+        schema = resource["schema"] | {"fields": fields, "foreignKeys": links}
         try:
             described = {"name": name, "data": rows, "schema": schema}
             package.add_resource(Resource.from_descriptor(described))
