@@ -50,7 +50,7 @@ def _faults(package):
             yield from ((where, told) for told in _field(field))
             columns[table["name"]].add(str(field.get("name")))
     for table in tables:
-        if columns.get(table.get("name")):
+        if columns.get(str(table.get("name"))):
             yield from ((f"table {table['name']}: ", told) for told in _keys(table, columns))
 
 
@@ -108,7 +108,7 @@ def _keys(table, columns):
         yield "its primaryKey is no list of its fields"
     for link in links if _all(links, dict) else [{}]:
         there = link.get("reference") if isinstance(link.get("reference"), dict) else {}
-        theirs = columns.get(there.get("resource"), set())
+        theirs = columns.get(str(there.get("resource")), set())
         ends = (link.get("fields"), own), (there.get("fields"), theirs)
         if not all(_all(names, str) and names and set(names) <= known for names, known in ends):
             name = there.get("resource")

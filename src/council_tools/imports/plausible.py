@@ -15,6 +15,7 @@ _LEAPS = {
     "need": ("rate", "year", ["geography", "local_authority", "measure"], 8),
     "outturn": ("amount_gbp", "financial_year", ["geography", "la_code", "line"], 8),
     "budget": ("net_current_expenditure", "financial_year", ["la_code", "line"], 3),
+    "revenue_outturn": ("net_current_expenditure", "financial_year", ["la_code", "line"], 3),
     "prices": ("deflator", "financial_year", [], 1.3),
 }
 _CORRECTED = 2  # times what it was, or half of it
@@ -74,7 +75,7 @@ def leaps(file, name, frame):
         apart = [pair in wrong for pair in zip(frame["area"], frame[year], strict=True)]
         shown = (frame["line"] == outturn.TOTAL) | (pd.Series(apart, frame.index) & (
             frame["amount"] >= _LEAST))  # fmt: skip
-    elif name == "budget":  # its lines leap in the releases, and add up to the total in each
+    elif "line" in frame:  # lines leap in the ministry's releases, and add up to the total in each
         shown = frame["line"] == "total"
     else:
         shown = pd.Series(True, frame.index)
