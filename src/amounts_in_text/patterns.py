@@ -98,7 +98,7 @@ RATIO = regex.compile(
         (?:(?<=s)|{_THEN}|(?<=\b(?:by|of[ ](?:which|whom))[ ](?:{_CLEAR})?[ ]?an?[ ][a-z]{{4,7}}))
     | (?<!(?:first|second|other|latter|better|top|bottom)[ ])half(?P<half>
         [ ](?:of(?![ ](?:term|19|20))|the|its|their|our|all|as|those|these|that|what)\b
-        |(?<=(?:{_CLEAR})[ ]half)(?=[ ,.;:)])
+        |(?=[ ]?…)|(?<=(?:{_CLEAR})[ ]half)(?=[ ,.;:)])
         |(?<=\b(?:in|by(?:[ ]an?)?)[ ]half)
           (?=[ ]?[.,;:)!?]|[ ](?:or|and|in|over|since|to)\b|[ ]*+$))
     | (?P<multiple>doubl(?:ed|es|ing)|trebl(?:ed|es|ing)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)

@@ -379,6 +379,17 @@ def test_a_framework_begins_after_the_last_inspection_of_england_under_the_one_b
         "before, 2022-07-18" in line for line in lines)  # fmt: skip
 
 
+@pytest.mark.parametrize(("day", "wrong"), [("2025-02-24", True), ("2025-02-25", False)])
+def test_until_its_last_inspection_of_england_the_release_has_them_all(council, capsys, day, wrong):
+    official = toy.OFFICIAL["official_judgements"]
+    toy.build(council, "official_judgements", official + toy.LEEDS.splitlines()[1] + "\n")
+    toy.change(council, "inspections", 4, started="2025-02-03", ended="2025-02-14", published=day)
+    lines = toy.refused(council, capsys)
+    assert (
+        any("is the day of no inspection in Ofsted's release." in line for line in lines) == wrong
+    )
+
+
 @pytest.mark.parametrize(("day", "wrong"), [("2021-09-22", True), ("2021-09-20", False)])
 def test_no_other_inspection_lies_within_a_year_of_one_that_a_program_read(
     council, capsys, day, wrong

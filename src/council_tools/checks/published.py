@@ -13,9 +13,10 @@ def rules(frames, council):
     """Yield the faults of coded grades and days; see ``rules``."""
     released, grades = ratings.england(frames)
     yield from _frameworks(frames["frameworks"], released)
+    begun = released.loc[released["basis"] == "release", "started"].max()
     released = released[released["local_authority"] == authorities.named(council)]
     yield from _grades(frames, released, grades)
-    yield from _days(frames["inspections"], released)
+    yield from _days(frames["inspections"], released, begun)
 
 
 def _frameworks(named, released):
@@ -44,18 +45,21 @@ def _grades(frames, released, grades):
     yield "judgements", "grade", pd.Series(True, both.index), message
 
 
-def _days(coded, released):
-    """Check days; of inspections under the single framework the release has the report's only."""
+def _days(coded, released, begun):
+    """Check days; of inspections under the single framework the release has the report's only.
+
+    The last inspection of England that the release has began on the day ``begun``.
+    """
     frameworks = coded["framework"].astype("str")
     for family, basis in (("ilacs", "release"), ("ilacs", "report_by_program"), ("sif", "release")):
         there = released["framework"].astype("str").str.startswith(family)
         known = released[there & (released["basis"] == basis)]
         if len(known):
             rows = coded[frameworks.str.startswith(family)]
-            yield from _days_of(rows, known, released[there], family, basis)
+            yield from _days_of(rows, known, released[there], family, basis, begun)
 
 
-def _days_of(coded, known, either, family, basis):
+def _days_of(coded, known, either, family, basis, begun):
     told = _THERE[basis]
     for column, other in (("started", "published"), ("published", "started")):
         same = dict(zip(known[other], known[column], strict=True))
@@ -67,9 +71,12 @@ def _days_of(coded, known, either, family, basis):
     column = "started" if family == "ilacs" else "published"
     there = coded["published"].isin(either["published"])
     there |= coded["started"].isin(either["started"]) & (family == "ilacs")
-    first, last = pd.Timestamp(0), known["published"].max()  # whatever the release could have
+    first, last = pd.Timestamp(0), known["published"].max()
+    if begun > last:  # the release has them all
+        last = begun
     if basis == "report_by_program":  # which reads some reports
-        first, last = known["published"].min() - _APART, last + _APART
+        first, last = (known["published"].agg(end) for end in ("min", "max"))
+        first, last = first - _APART, last + _APART
     if family == "sif":  # which has ended
         last = pd.Timestamp.max
     days = ", ".join(known[column].dt.strftime("%Y-%m-%d"))
