@@ -4,7 +4,7 @@ import pandas as pd
 
 from council_record import paths
 from council_record.data import safe_csv, tables
-from council_tools.refusal import refusal
+from council_record.data.errors import refusal
 
 
 def start(council):

@@ -7,7 +7,7 @@ from pandas.testing import assert_frame_equal
 import toy
 from council_record import paths
 from council_record.data import tables, validate
-from council_record.data.errors import DataError
+from council_record.data.errors import DataError, problem
 from council_tools.__main__ import main
 from council_tools.checks import dictionary
 
@@ -493,7 +493,7 @@ def test_another_council_is_read_from_its_own_folder_with_the_shared_tables(coun
     ],
 )
 def test_a_problem_is_one_line_with_its_place_and_a_short_value(where, line):
-    assert tables.problem(paths.DATA / "x.csv", "is wrong", **where) == line
+    assert problem(paths.DATA / "x.csv", "is wrong", **where) == line
 
 
 def test_the_dictionary_names_every_table_column_and_allowed_value():

@@ -4,7 +4,7 @@ import csv
 import io
 
 from council_record.data import safe_csv
-from council_record.data.errors import DataError, problem
+from council_record.data.errors import refusal
 from council_record.paths import shown
 
 _CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\x7f"}
@@ -18,7 +18,7 @@ def rows(path, names, *, may_be_empty=False):
     """
 
     def refuse(message, **where):
-        raise DataError([problem(path, message, **where)])
+        raise refusal(path, message, **where)
 
     if not path.is_file():
         refuse(f"no such file. Put the table there, or restore it: git checkout {shown(path)}")

@@ -16,6 +16,11 @@ class DataError(Exception):
         return type(self), (self.problems,)
 
 
+def refusal(path, message, **where):
+    """Return a DataError of one line: where it is, and what is allowed; see ``problem``."""
+    return DataError([problem(path, message, **where)])
+
+
 def problem(path, message, row=None, column=None, value=None, sheet=None):
     """Return one line about one fault: where it is, the value, and what is allowed."""
     place = [paths.shown(path)]

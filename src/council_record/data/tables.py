@@ -13,7 +13,7 @@ import pandas as pd
 
 from council_record import paths
 from council_record.data import dialect, safe_csv
-from council_record.data.errors import DataError, problem
+from council_record.data.errors import DataError, refusal
 
 RESTORE = "Restore it: git checkout data/datapackage.json"
 
@@ -23,16 +23,16 @@ def described():
     path = paths.DATA / "datapackage.json"
     if not path.is_file():
         message = "no such file. The tables come with the repository: clone it, and install there"
-        raise DataError([problem(path, message)])
+        raise refusal(path, message)
     try:
         return json.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise DataError([problem(path, f"is not UTF-8. {RESTORE}")]) from None
+        raise refusal(path, f"is not UTF-8. {RESTORE}") from None
     except RecursionError:
-        raise DataError([problem(path, f"is nested too deep. {RESTORE}")]) from None
+        raise refusal(path, f"is nested too deep. {RESTORE}") from None
     except json.JSONDecodeError as error:
         message = f"is not JSON: {error.msg}, column {error.colno}. {RESTORE}"
-        raise DataError([problem(path, message, error.lineno)]) from None
+        raise refusal(path, message, row=error.lineno) from None
 
 
 def resources(council):
@@ -162,7 +162,7 @@ def _coded(resource):
         if _is_coded(path) and (resource.get("optional") or not path.parent.is_dir()):
             return [names]
     except IsADirectoryError:
-        raise DataError([problem(path, "is a folder. Put the table there")]) from None
+        raise refusal(path, "is a folder. Put the table there") from None
     return dialect.rows(path, names, may_be_empty=_is_coded(path))
 
 
@@ -171,16 +171,16 @@ def _built(resource):
     path = resource["path"]
     restore = f"Restore it: git checkout {paths.shown(path)}"
     if not path.is_file():
-        raise DataError([problem(path, f"no such file. {restore}")])
+        raise refusal(path, f"no such file. {restore}")
     raw = paths.inside(path).read_bytes()
     if "sha256:" + hashlib.sha256(raw).hexdigest() != resource["hash"]:
         message = f"was changed since it was built from its release. {restore}, or run: "
-        raise DataError([problem(path, f"{message}python -m council_tools import")])
+        raise refusal(path, f"{message}python -m council_tools import")
     rows = safe_csv.rows(raw.decode("utf-8"))
     if rows[0] != _names(resource):
         place = paths.DATA / "datapackage.json"
         message = f"table {resource['name']}: describes other columns than {paths.shown(path)} has"
-        raise DataError([problem(place, f"{message}. {RESTORE}")])
+        raise refusal(place, f"{message}. {RESTORE}")
     return rows
 
 

@@ -7,9 +7,9 @@ import krippendorff
 import pandas as pd
 
 from council_record import paths
+from council_record.data.errors import refusal
 from council_record.text import capital, listed, many, verb
 from council_tools.checks import coding, selectors
-from council_tools.refusal import refusal
 
 # Tables that are compared, and what tells, with the quote, which rows are the same.
 _SAME = {

@@ -4,9 +4,8 @@ import pandas as pd
 
 from council_record import paths
 from council_record.data import dialect, tables, validate
-from council_record.data.errors import DataError
+from council_record.data.errors import DataError, refusal
 from council_record.text import many
-from council_tools.refusal import refusal
 
 _TABLES = ("claims", "excluded", "statements")
 _TO_CODE = "to code"  # what a draft has where the codebook knows no ``unstated``

@@ -5,9 +5,9 @@ import pandas as pd
 from council_record import paths
 from council_record.analysis.outturn import not_adding_up
 from council_record.data import tables
+from council_record.data.errors import refusal
 from council_tools.checks import outturn
 from council_tools.pipeline import atomic
-from council_tools.refusal import refusal
 
 MARK = "<!-- below: written by `python -m council_tools dictionary` -->"
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from council_record.data import tables
+from council_record.data.errors import problem
 
 
 class Faults:
@@ -36,11 +37,11 @@ class Faults:
         elif isinstance(value, float) and value.is_integer():
             value = int(value)
         path = self._resources[table]["path"]
-        self.lines.append(tables.problem(path, message, row.name + 2, column, value))
+        self.lines.append(problem(path, message, row.name + 2, column, value))
 
     def about(self, table, message):
         """Note a fault of a whole table."""
-        self.lines.append(tables.problem(self._resources[table]["path"], message))
+        self.lines.append(problem(self._resources[table]["path"], message))
 
     def extend(self, lines):
         """Note faults that stand in lines already."""

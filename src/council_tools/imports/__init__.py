@@ -20,6 +20,7 @@ import pandas as pd
 from council_record import paths
 from council_record.analysis import outturn
 from council_record.data import safe_csv, tables, validate
+from council_record.data.errors import problem, refusal
 from council_tools.checks import dictionary
 from council_tools.imports import (
     budget,
@@ -79,11 +80,11 @@ def import_release(name, files, force=False):
         path = paths.DATA / resource["path"]
         text = safe_csv.text(frame[[field["name"] for field in resource["schema"]["fields"]]])
         if frame.empty:
-            raise tables.DataError([tables.problem(files[0], f"gives no row of {table}")])
+            raise refusal(files[0], f"gives no row of {table}")
         known = tables.resources(paths.DEFAULT_COUNCIL)[table]
         if faults := validate.problems({table: (known, safe_csv.rows(text))}):
             where = "gives a row that is not allowed:"
-            raise tables.DataError([tables.problem(files[0], f"{where} {line}") for line in faults])
+            raise tables.DataError([problem(files[0], f"{where} {line}") for line in faults])
         _check_sources(files[0], sources)
         told = _changes(resource, path, text_frame(text))
         if not force and (found := _unlikely(files[0], table, frame, path, told)):
@@ -106,11 +107,11 @@ def _check_sources(file, sources):
     if marked := [one["title"] for one in sources if not _TITLE.fullmatch(one["title"])]:
         told = "is no title. Allowed: letters, digits and marks of words. Give the release as it " \
                "was published"  # fmt: skip
-        raise tables.DataError([tables.problem(file, told, column="title", value=marked[0])])
+        raise refusal(file, told, column="title", value=marked[0])
     for name in ("as_at", "published"):
         if late := [source[name] for source in sources if source.get(name, "") > today]:
             told = f"is a day to come. Allowed: days until today, {today}"
-            raise tables.DataError([tables.problem(file, told, column=name, value=late[0])])
+            raise refusal(file, told, column=name, value=late[0])
 
 
 def _unlikely(file, table, frame, path, told):

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from council_record.data.errors import DataError, problem
+from council_record.data.errors import DataError, problem, refusal
 
 
 def refuse(file, message, **where):
     """Raise a DataError with one line."""
-    raise DataError([problem(file, message, **where)])
+    raise refusal(file, message, **where)
 
 
 class Cells:

@@ -5,6 +5,7 @@ import pandas as pd
 from council_record import authorities, paths
 from council_record.analysis import outturn
 from council_record.data import tables
+from council_record.data.errors import problem
 from council_tools.checks import overlap
 
 _SHARE, _FEW = 0.02, 3  # of the rows there were may change or go, and so many in any case
@@ -43,7 +44,7 @@ def renamed(file, known):
         place = {"column": "la_name", "value": row.official_name}
         if row.la_code not in before.index:
             told = "is a council that data/official/authorities.csv has not"
-            lines.append(tables.problem(file, f"{told}. {_FORCE}", **place))
+            lines.append(problem(file, f"{told}. {_FORCE}", **place))
             continue
         for column in ("official_name", "ons_code", "exists_from", "exists_until"):
             was, now = (
@@ -51,7 +52,7 @@ def renamed(file, known):
             )
             if was != now:
                 told = f"has {column} {now}, and {was} in data/official/authorities.csv"
-                lines.append(tables.problem(file, f"{told}. {_FORCE}", **place))
+                lines.append(problem(file, f"{told}. {_FORCE}", **place))
     return lines
 
 
@@ -87,7 +88,7 @@ def leaps(file, name, frame):
         sides = sides + other.notna()
     told = f"is more than {times} times that of the years beside it, or less than 1/{times} of it"
     return [
-        tables.problem(file, f"of {_whose(row)} in {getattr(row, year)} {told}. {_FORCE}",
+        problem(file, f"of {_whose(row)} in {getattr(row, year)} {told}. {_FORCE}",
                        column=column, value=getattr(row, column))
         for row in frame[far & (sides > 0)].itertuples()
     ]  # fmt: skip
@@ -106,7 +107,7 @@ def corrected(file, name, frame, before):
     ratio = pd.to_numeric(both[column], errors="coerce") / pd.to_numeric(both["was"])
     far = both[(ratio > _CORRECTED) | (ratio < 1 / _CORRECTED)]
     return [
-        tables.problem(file, f"of {_whose(row)} in {getattr(row, year)} was {row.was}, less than "
+        problem(file, f"of {_whose(row)} in {getattr(row, year)} was {row.was}, less than "
                        f"half or more than twice that. {_FORCE}", column=column,
                        value=getattr(row, column))
         for row in far.itertuples()
@@ -119,7 +120,7 @@ def regions(file, frame, before):
         return []
     known = sorted({*before["region"]})
     return [
-        tables.problem(file, f"is no region of the table. Allowed: {', '.join(known)}. {_FORCE}",
+        problem(file, f"is no region of the table. Allowed: {', '.join(known)}. {_FORCE}",
                        column="region", value=name)
         for name in sorted({*frame["region"].astype(str)} - {*known})
     ]  # fmt: skip

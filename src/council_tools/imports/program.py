@@ -4,6 +4,7 @@ import pandas as pd
 
 from council_record import paths
 from council_record.data import tables
+from council_record.data.errors import problem
 from council_tools.checks import overlap
 from council_tools.imports import councils, csv_file, ofsted
 from council_tools.imports.cells import Cells
@@ -52,7 +53,7 @@ def read(file):
     released = tables.Tables(paths.DEFAULT_COUNCIL)["official_judgements"]
     if differing := overlap.differences(long, released):
         raise tables.DataError([
-            tables.problem(file, f"is not what Ofsted’s table says: {row.official}. Allowed: the "
+            problem(file, f"is not what Ofsted’s table says: {row.official}. Allowed: the "
                            "grades of Ofsted’s table where it has the inspection", row=row.row,
                            column=f"{row.judgement}_grade", value=row.grade)
             for row in differing

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from amounts_in_text import anchors
+from council_record.data.errors import refusal
 from council_tools.reading import guard, mail, office, pdf, plain, web
-from council_tools.refusal import refusal
 
 # By ending: what a document is, what reads it, and the library for it.
 _KINDS = {

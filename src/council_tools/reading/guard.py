@@ -6,8 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from council_record.data.errors import DataError
-from council_tools.refusal import refusal
+from council_record.data.errors import DataError, refusal
 
 _SECONDS, _PER_MEGABYTE = 1.5, 0.2  # of processor time; the longer of the two
 _MEMORY = 350_000_000  # bytes more than the run has now

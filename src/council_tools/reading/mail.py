@@ -1,8 +1,7 @@
 """The subject and the words of an e-mail."""
 
-from council_record.data.errors import problem
+from council_record.data.errors import problem, refusal
 from council_tools.reading import web
-from council_tools.refusal import refusal
 
 
 def read(path, notes):

@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
-from council_tools.refusal import refusal
+from council_record.data.errors import refusal
 
 _MOST = 50_000_000  # bytes of XML
 _STEP = 100_000

@@ -1,6 +1,6 @@
 """The words of a PDF, page by page."""
 
-from council_tools.refusal import refusal
+from council_record.data.errors import refusal
 
 
 def read(path, notes):

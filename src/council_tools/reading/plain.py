@@ -3,8 +3,7 @@
 import codecs
 import re
 
-from council_record.data.errors import problem
-from council_tools.refusal import refusal
+from council_record.data.errors import problem, refusal
 
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8"}
 # What stands in English prose beyond ASCII. Any other character is a sign of another coding.
