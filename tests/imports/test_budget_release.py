@@ -112,7 +112,7 @@ def test_thousands_that_stand_as_pounds_beside_another_year_are_refused(project)
     [
         (b"," * 600_000, "600,000 commas. Allowed: up to 500,000"),
         (b"\n" * 20_000, "20,000 lines. Allowed: up to 10,000"),
-        (b"\r" * 20_000, "20,000 returns. Allowed: up to 10,000"),
+        (b"\r" * 20_000, "20,000 line ends of a Mac. Allowed: up to 10,000"),
         (b"x" * 4_000_000, "3.8 MB. Allowed: 3 MB"),
     ],
     ids=["commas", "lines", "returns", "bytes"],

@@ -142,7 +142,7 @@ def test_an_amount_that_is_twice_or_half_what_the_table_has_is_told(known, name,
     frame.loc[row, amount] *= factor
     (line,) = plausible.corrected("x.csv", name, frame, before)
     assert line.startswith(f"x.csv, column {amount}: ")
-    assert f" was {before.loc[row, amount]}, less than half or more than twice that. If" in line
+    assert f" is more than twice what the table has, {before.loc[row, amount]}, or less" in line
 
 
 def test_another_release_that_says_otherwise_is_told(known):

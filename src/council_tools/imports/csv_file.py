@@ -10,7 +10,7 @@ from council_record.data import dialect
 from council_tools.imports.cells import refuse
 
 # The most that a release may have, and what is counted; the releases have up to a fifth of it.
-_MOST = {"lines": (b"\n", 10_000), "returns": (b"\r", 10_000), "commas": (b",", 500_000)}
+_MOST = {"lines": (b"\n", 10_000), "line ends of a Mac": (b"\r", 10_000), "commas": (b",", 500_000)}
 _LARGEST = 3 * 2**20  # bytes; the releases have up to half a megabyte
 _ENCODINGS = ("utf-8-sig", "cp1252", "mac_roman")
 _AGAIN = "Give the release as it was published"

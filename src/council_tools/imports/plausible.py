@@ -89,7 +89,7 @@ def leaps(file, name, frame):
     told = f"is more than {times} times that of the years beside it, or less than 1/{times} of it"
     return [
         problem(file, f"of {_whose(row)} in {getattr(row, year)} {told}. {_FORCE}",
-                       column=column, value=getattr(row, column))
+                column=column, value=getattr(row, column))
         for row in frame[far & (sides > 0)].itertuples()
     ]  # fmt: skip
 
@@ -107,9 +107,9 @@ def corrected(file, name, frame, before):
     ratio = pd.to_numeric(both[column], errors="coerce") / pd.to_numeric(both["was"])
     far = both[(ratio > _CORRECTED) | (ratio < 1 / _CORRECTED)]
     return [
-        problem(file, f"of {_whose(row)} in {getattr(row, year)} was {row.was}, less than "
-                       f"half or more than twice that. {_FORCE}", column=column,
-                       value=getattr(row, column))
+        problem(file, f"of {_whose(row)} in {getattr(row, year)} is more than twice what the table "
+                f"has, {row.was}, or less than half of it. {_FORCE}", column=column,
+                value=getattr(row, column))
         for row in far.itertuples()
     ]  # fmt: skip
 
@@ -121,7 +121,7 @@ def regions(file, frame, before):
     known = sorted({*before["region"]})
     return [
         problem(file, f"is no region of the table. Allowed: {', '.join(known)}. {_FORCE}",
-                       column="region", value=name)
+                column="region", value=name)
         for name in sorted({*frame["region"].astype(str)} - {*known})
     ]  # fmt: skip
 

@@ -64,7 +64,7 @@ def read(file):
     cells.note("region_name", region & wrong["region_name"], "is no name. Allowed: letters and "
                "spaces")  # fmt: skip
     wrong = (frame["geography"] == "england") & (frame["country_name"] != "England")
-    cells.note("country_name", wrong, "is no name of this country. Allowed: England")
+    cells.note("country_name", wrong, "is not allowed. Allowed: England")
     for column, told in (("region_name", "name"), ("region_code", "code")):
         cells.note(column, region & (frame[column] == ""), f"is empty. A {told} is required")
     cells.note("new_la_code", twice, "stands there before for this year. Allowed: each area once a "
