@@ -5,6 +5,7 @@ import json
 import pytest
 
 from council_record import paths
+from council_record.council import Council
 from council_record.data import tables
 from council_record.data.errors import DataError
 from council_tools.__main__ import main
@@ -99,3 +100,16 @@ def test_a_mark_at_the_start_is_passed_over(dictionary):
     before = tables.described()
     dictionary.write_bytes(b"\xef\xbb\xbf" + dictionary.read_bytes())
     assert tables.described() == before
+
+
+@pytest.mark.parametrize("described", [5, [], {}, {"resources": 5}, {"resources": [{"path": "a"}]}])
+def test_a_notebook_is_told_in_one_line_of_a_dictionary_that_describes_no_tables(
+    dictionary, described
+):
+    dictionary.write_text(json.dumps(described))
+    with pytest.raises(DataError) as refused:
+        Council("Newham")
+    assert refused.value.problems == [
+        "data/datapackage.json: does not describe tables. Restore it: git checkout "
+        "data/datapackage.json, or see: python -m council_tools check"
+    ]

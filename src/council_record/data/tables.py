@@ -39,17 +39,24 @@ def resources(council):
     """Return the description of each table, by name, with the paths of one council.
 
     The allowed values of a column are its ``categories``; they are handed on as an enum too,
-    which is what frictionless checks.
+    which is what frictionless checks. A DataError says if the dictionary does not describe tables;
+    the command ``check`` says where.
     """
-    every = described()["resources"]
-    for resource in every:
-        path = paths.DATA / resource["path"]
-        resource["path"] = paths.coded(council) / path.name if _is_coded(path) else path
-        for field in resource["schema"]["fields"]:
-            if "categories" in field:
-                allowed = [category["value"] for category in field["categories"]]
-                field.setdefault("constraints", {})["enum"] = allowed
-    return {resource["name"]: resource for resource in every}
+    try:
+        return {one["name"]: _with_place(one, council) for one in described()["resources"]}
+    except (KeyError, TypeError, AttributeError):
+        message = f"does not describe tables. {RESTORE}, or see: python -m council_tools check"
+        raise refusal(paths.DATA / "datapackage.json", message) from None
+
+
+def _with_place(resource, council):
+    path = paths.DATA / resource["path"]
+    resource["path"] = paths.coded(council) / path.name if _is_coded(path) else path
+    for field in resource["schema"]["fields"]:
+        if "categories" in field:
+            allowed = [category["value"] for category in field["categories"]]
+            field.setdefault("constraints", {})["enum"] = allowed
+    return resource
 
 
 class Tables(Mapping):
