@@ -52,33 +52,35 @@ def _days(coded, released, begun):
     """
     frameworks = coded["framework"].astype("str")
     for family, basis in (("ilacs", "release"), ("ilacs", "report_by_program"), ("sif", "release")):
-        there = released["framework"].astype("str").str.startswith(family)
-        known = released[there & (released["basis"] == basis)]
-        if len(known):
-            rows = coded[frameworks.str.startswith(family)]
-            yield from _days_of(rows, known, released[there], family, basis, begun)
+        listed = released[released["framework"].astype("str").str.startswith(family)]
+        known = listed[listed["basis"] == basis]
+        if known.empty:
+            continue
+        rows, told = coded[frameworks.str.startswith(family)], _THERE[basis]
+        column, there = "published", rows["published"].isin(listed["published"])
+        if family == "ilacs":
+            yield from _other_days(rows, known, told)
+            column, there = "started", there | rows["started"].isin(listed["started"])
+        days = ", ".join(known[column].dt.strftime("%Y-%m-%d"))
+        message = f"is the day of no inspection {told}. Allowed: {days}"
+        within = rows["published"].between(*_complete(known["published"], family, basis, begun))
+        yield "inspections", column, within & ~there, message
 
 
-def _days_of(coded, known, either, family, basis, begun):
-    told = _THERE[basis]
+def _other_days(coded, known, told):
+    """Check the one day of an inspection where the other is that of a known one."""
     for column, other in (("started", "published"), ("published", "started")):
         same = dict(zip(known[other], known[column], strict=True))
         there = pd.to_datetime(coded[other].map(same))
         message = f"is another day than {told}, " + there.dt.strftime("%Y-%m-%d")
         message += ". Look at the report again"
-        wrong = there.notna() & (there != coded[column]) & (family == "ilacs")
-        yield "inspections", column, wrong, message
-    column = "started" if family == "ilacs" else "published"
-    there = coded["published"].isin(either["published"])
-    there |= coded["started"].isin(either["started"]) & (family == "ilacs")
-    first, last = pd.Timestamp(0), known["published"].max()
-    if begun > last:  # the release has them all
-        last = begun
-    if basis == "report_by_program":  # which reads some reports
-        first, last = (known["published"].agg(end) for end in ("min", "max"))
-        first, last = first - _APART, last + _APART
-    if family == "sif":  # which has ended
-        last = pd.Timestamp.max
-    days = ", ".join(known[column].dt.strftime("%Y-%m-%d"))
-    message = f"is the day of no inspection {told}. Allowed: {days}"
-    yield "inspections", column, coded["published"].between(first, last) & ~there, message
+        yield "inspections", column, there.notna() & (there != coded[column]), message
+
+
+def _complete(published, family, basis, begun):
+    """Return between which days a report of the council would be among those that are known."""
+    if family == "sif":  # it has ended
+        return pd.Timestamp(0), pd.Timestamp.max
+    if basis == "release":
+        return pd.Timestamp(0), max(begun, published.max())
+    return published.min() - _APART, published.max() + _APART  # a program read some reports only
