@@ -203,7 +203,7 @@ def readings(described):
             continue
         share = change["value"].iloc[0] / 100
         first, last = total[["period_start", "period_end"]].iloc[0]
-        a_year = total["value"].iloc[0] / (len(between(first, last)))
+        a_year = total["value"].iloc[0] / len(between(first, last))
         for reading, base in {
             "the total is the increase": a_year / share,
             "the total is all of the money": a_year / (1 + share),

@@ -48,7 +48,10 @@ def of_councils(data):
 
 
 def price_factor(years, prices):
-    """Return what makes the pounds of each financial year those of the last year of the index."""
+    """Return what makes the pounds of each financial year those of the last year of the index.
+
+    ``years`` is a Series of them, ``prices`` the table; a float each, missing for a year without.
+    """
     index = prices.set_index("financial_year")["deflator"].astype(float)
     return index[index.index.max()] / years.map(index)
 
